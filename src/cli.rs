@@ -37,6 +37,7 @@ mod restore;
 mod runs;
 mod schema;
 mod screen;
+mod serve;
 mod session;
 mod show;
 mod site;
@@ -98,6 +99,7 @@ enum Command {
     Deliver(deliver::Deliver),
     Report(report::Report),
     Site(site::Site),
+    Serve(serve::Serve),
     Config(config::ShowConfig),
     Completions(completions::Completions),
     Schema(schema::Schema),
@@ -149,6 +151,7 @@ fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Deliver(deliver) => deliver.run(&session()?),
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),
+        Command::Serve(serve) => serve.run(&session()?),
         Command::Config(_) => config::ShowConfig::run(&session()?),
         Command::Completions(completions) => completions.run(Cli::command(), global),
         Command::Schema(schema) => schema.run(global),

@@ -14,7 +14,7 @@
 //! above those that it uses:
 //!
 //! ```text
-//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► doctor, backup ► config ► bundle
+//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► serve ► doctor, backup ► config ► bundle
 //! ```
 
 pub mod backup;
@@ -27,5 +27,6 @@ pub mod lock;
 pub mod query;
 pub mod run;
 pub mod screen;
+pub mod serve;
 pub mod source;
 pub mod store;

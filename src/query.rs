@@ -6,6 +6,7 @@ pub mod compare;
 pub mod comparison;
 pub mod export;
 pub mod find;
+pub mod findings;
 pub mod held;
 pub mod history;
 pub mod ids;

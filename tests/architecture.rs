@@ -49,6 +49,7 @@ const CRATES: [(&str, &[&[&str]]); 4] = [
             &["query"],
             &["screen"],
             &["deliver"],
+            &["serve"],
             &["doctor", "backup"],
             &["config"],
             &["bundle"],

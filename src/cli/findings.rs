@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use earwatch::query::named::no_document;
-use earwatch::run::answers::{Answers, ListedFinding};
-use earwatch::store::Store;
+use earwatch::query::findings;
+use earwatch::run::RunError;
+use earwatch::run::answers::ListedFinding;
 use earwatch::store::findings::Which;
 use earwatch::store::runs::RunId;
-use earwatch_law::finding::{Answer, Through, links};
-use earwatch_report::report::attention::Attention;
+use earwatch_law::finding::{Answer, Through};
 use earwatch_report::visible::visible;
 
 use super::exit::{Done, Usage};
@@ -35,44 +34,12 @@ impl Findings {
             (None, None) => Which::Current,
         };
         let store = session.open()?;
-        on_record(&store, &which)?;
-        let answers = Answers::read(store.reader())?;
-        let findings = store.reader().numbered_findings(&which)?.into_iter();
-        let listed = findings.map(|(id, finding)| ListedFinding { id, answer: answers.of(&finding), finding });
-        session.lines(&by_urgency(listed.collect()), line)
+        let listed = findings::on_record(&store, &which).map_err(|error| match error {
+            RunError::NotOnRecord { .. } => anyhow::Error::from(Usage(error.to_string())),
+            other => other.into(),
+        })?;
+        session.lines(&listed, line)
     }
-}
-
-/// Silence about a document or run that does not exist would read like "no findings".
-fn on_record(store: &Store, which: &Which) -> anyhow::Result<()> {
-    let reader = store.reader();
-    let (known, asked) = match which {
-        Which::OfRun(run) => (reader.runs()?.iter().any(|known| known.id == *run), format!("run {}", run.0)),
-        Which::OfDocument(name) => {
-            let known = !reader.documents_named(name)?.is_empty()
-                || name.published.is_none()
-                    && (!reader.findings(which)?.is_empty() || !reader.provisional_of(&name.number)?.is_empty());
-            if !known {
-                return Err(Usage(no_document(store, name)?.to_string()).into());
-            }
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
-    if known { Ok(()) } else { Err(Usage(format!("no {asked} is on record; see `earwatch runs`")).into()) }
-}
-
-/// The most urgent first, then by document; one that another explains stays below that one.
-fn by_urgency(listed: Vec<ListedFinding>) -> Vec<ListedFinding> {
-    let findings: Vec<_> = listed.iter().map(|of| of.finding.clone()).collect();
-    let order = links::order_by(&findings, |at| {
-        listed.get(at).map(|of| {
-            let answered = of.answer.is_some() || of.finding.explained_by.is_some();
-            (Attention::given(of.finding.severity(), answered), of.finding.document.clone())
-        })
-    });
-    let mut listed: Vec<_> = listed.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| listed.get_mut(at)?.take()).collect()
 }
 
 fn line(ListedFinding { id, finding, answer }: &ListedFinding) -> String {

@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 32] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 33] = [
     (
         "earwatch",
         &[
@@ -230,6 +230,16 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 32] = [
     ),
     ("config", &[("earwatch config", "Every key, its value, and where the value comes from.")]),
     ("completions", &[("earwatch completions bash -o earwatch.bash", "Completions for bash.")]),
+    (
+        "serve",
+        &[
+            ("earwatch serve", "For this machine alone: pages at http://127.0.0.1:8744/, an API under /api/v1."),
+            (
+                "earwatch serve --listen 0.0.0.0 --token-file token",
+                "For other machines too, which show the token of that file.",
+            ),
+        ],
+    ),
     (
         "schema",
         &[("earwatch schema", "The names of the schemas."), ("earwatch schema report", "The JSON Schema of a report.")],

@@ -233,12 +233,10 @@ impl Rederived {
     fn replaced(&mut self, reader: Reader<'_>, standing: &[Version]) -> Result<(), RunError> {
         let stood = |version: &Version| standing.iter().any(|stands| stands.number == version.number);
         let last = standing.iter().map(|version| version.run).max();
-        for number in reader.all_versions()? {
-            let version = reader.version(number)?.filter(|version| !stood(version) && Some(version.run) <= last);
-            if let Some(version) = version {
-                self.replaced += 1;
-                self.content(reader, &version)?;
-            }
+        let replaced = |version: &Version| !stood(version) && Some(version.run) <= last;
+        for version in reader.all_versions()?.into_iter().filter(replaced) {
+            self.replaced += 1;
+            self.content(reader, &version)?;
         }
         Ok(())
     }

@@ -247,7 +247,12 @@ pub fn side(
     if named.contains(['/', '\\']) || Path::new(named).extension().is_some_and(|extension| extension == "xml") {
         return Err(endpoint("there is no such file"));
     }
-    let store = store.ok_or_else(|| endpoint("there is no database"))?;
+    on_record(store.ok_or_else(|| endpoint("there is no database"))?, named, known)
+}
+
+/// The same of what is on record only: a version number, a date, or a document number.
+pub fn on_record(store: &Store, named: &str, known: Option<NaiveDate>) -> Result<Side, RunError> {
+    let endpoint = |why: &str| RunError::Endpoint { found: named.to_owned(), why: why.to_owned() };
     let chain = store.reader().chain()?;
     if let (Ok(day), Some(known)) = (named.parse::<NaiveDate>(), known) {
         let (info, state, origins) = known_by(store, day, known)?;

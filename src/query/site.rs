@@ -27,7 +27,7 @@ use earwatch_law::law::ListId;
 use earwatch_law::list::state::ListState;
 use earwatch_law::provision::Kind;
 use earwatch_report::render::RenderError;
-use earwatch_report::render::site::{self, Archive, Files, Life};
+use earwatch_report::render::site::{self, Archive, Files, Life, Site};
 use earwatch_report::report::provisions::ProvisionRecord;
 use earwatch_report::report::record::EntryRecord;
 
@@ -105,7 +105,7 @@ pub fn write(store: &Store, dir: &Path, base: Option<&str>, occasion: &Occasion)
     let Some(archive) = archive else {
         return Ok(Written { files: before.files.len(), written: 0, removed: 0 });
     };
-    let files = site::render(&archive)?;
+    let files = Site::new(archive)?.files()?;
     let hashes: BTreeMap<_, _> = files.iter().map(|(name, text)| (name.clone(), sha256_hex(text))).collect();
     let written = put(dir, &files, &hashes, &before)?;
     let gone = before.files.keys().filter(|name| !files.contains_key(*name));
@@ -242,7 +242,7 @@ fn stands(dir: &Path, name: &str, hash: &str) -> bool {
 }
 
 /// Everything on record, for the site.
-fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Archive, RunError> {
+pub fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Archive, RunError> {
     let reader = store.reader();
     let chain = reader.chain()?;
     let version = version_as_of(&chain, occasion.as_of)?;

@@ -114,9 +114,4 @@ impl Reader<'_> {
     pub fn first_entry(&self, version: VersionNumber) -> StoreResult<Option<u32>> {
         self.value("SELECT min(entry) FROM entry_versions WHERE opened_in = ?1", [version])
     }
-
-    /// Versions on record, those that were replaced among them.
-    pub fn all_versions(&self) -> StoreResult<Vec<VersionNumber>> {
-        self.column("SELECT number FROM versions ORDER BY number", [])
-    }
 }

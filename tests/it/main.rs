@@ -105,3 +105,11 @@ mod screen {
     mod polled;
     mod results;
 }
+
+/// `earwatch serve`: the lists over HTTP.
+mod serve {
+    mod api;
+    mod guard;
+    mod pages;
+    mod reconcile;
+}

@@ -43,6 +43,7 @@ mod packaging;
 mod parquet;
 mod public_ids;
 mod schemas;
+mod serve;
 mod shells;
 mod soak;
 mod summaries;
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         parquet::TESTS,
         public_ids::TESTS,
         schemas::TESTS,
+        serve::TESTS,
         shells::TESTS,
         soak::TESTS,
         summaries::TESTS,

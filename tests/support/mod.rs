@@ -14,6 +14,7 @@ pub(crate) mod disturbed_poll;
 pub(crate) mod facts;
 pub(crate) mod oddity;
 pub(crate) mod random;
+pub(crate) mod served;
 pub(crate) mod small_world;
 pub(crate) mod standin;
 pub(crate) mod web_page;

@@ -62,7 +62,7 @@ impl ListId {
     }
 
     /// The name that the regulations give it.
-    pub fn title(self) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
             Self::EntityList => "Entity List",
             Self::UnverifiedList => "Unverified List",
@@ -71,7 +71,7 @@ impl ListId {
     }
 
     /// The stable name used on the command line and in exports.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::EntityList => "entity-list",
             Self::UnverifiedList => "unverified-list",

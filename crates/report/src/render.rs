@@ -1,7 +1,7 @@
 //! The formats that a report can be sent and filed in.
 
 pub mod chart;
-mod escape;
+pub mod escape;
 pub mod exchange;
 pub mod feed;
 #[cfg(test)]

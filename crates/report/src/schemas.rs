@@ -23,6 +23,8 @@ schemas! {
     "text",
     "entry",
     "delta",
+    "entries",
+    "lists",
     "history",
     "links",
     "show",

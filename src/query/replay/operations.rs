@@ -76,7 +76,6 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
         Edit::ReviseFootnote { number, .. } => {
             vec![operation("text", None, Some(format!("footnote {number}")))]
         }
-        Edit::Reprint { .. } => Vec::new(),
         Edit::ReviseIntro { .. } => vec![operation("text", None, Some("introductory text".to_owned()))],
         Edit::Stay { what, .. } | Edit::LiftStay { what, .. } => {
             let name = match what {
@@ -98,7 +97,8 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
             });
             each.collect()
         }
-        Edit::AddCountry { .. }
+        Edit::Reprint { .. }
+        | Edit::AddCountry { .. }
         | Edit::RemoveCountry { .. }
         | Edit::RenameCountry { .. }
         | Edit::ReserveCountry { .. } => Vec::new(),

@@ -125,23 +125,30 @@ pub fn read(row: &Row, form: &Form) -> ReadRow {
         }
         Raw::Cells(cells) => Ok(of_cells(cells, form)),
     };
-    let (of_row, mut skipped) = match of_row {
+    let (of_row, skipped) = match of_row {
         Ok(of_row) => (of_row, None),
         Err(why) => (<(Party, Vec<String>)>::default(), Some(why)),
     };
-    let (mut party, mut notes) = of_row;
+    let (mut party, notes) = of_row;
     party.row = at;
     if party.id.is_empty() {
         party.id = format!("row {at}");
     }
-    if party.names().map(|(_, name)| name).chain(party.addresses.iter().map(String::as_str)).any(has_lost) {
-        notes.push("characters were lost before this file was written: U+FFFD stands for them".to_owned());
-    }
-    if skipped.is_none() {
-        skipped = cannot_be_screened(&mut party, &mut notes);
-    }
+    let mut read = ReadRow::of_party(party, notes);
     let place = if matches!(row.raw, Raw::Cells(_)) { "row" } else { "line" };
-    ReadRow { party, notes, skipped: skipped.map(|why| format!("{place} {at}: {why}")) }
+    read.skipped = skipped.or(read.skipped).map(|why| format!("{place} {at}: {why}"));
+    read
+}
+
+impl ReadRow {
+    /// A party, and whether it can be screened; `notes` says what is odd about it already.
+    pub fn of_party(mut party: Party, mut notes: Vec<String>) -> Self {
+        if party.names().map(|(_, name)| name).chain(party.addresses.iter().map(String::as_str)).any(has_lost) {
+            notes.push("characters were lost before this file was written: U+FFFD stands for them".to_owned());
+        }
+        let skipped = cannot_be_screened(&mut party, &mut notes);
+        Self { party, notes, skipped }
+    }
 }
 
 /// Whether something stands for what could not be written.

@@ -6,23 +6,33 @@
 mod archive;
 mod country;
 mod entry;
+mod find;
 mod index;
 mod search;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
+use chrono::NaiveDate;
 use minijinja::Error;
 use serde::Serialize;
 
-use super::feed::{self, Site};
+use super::feed;
 use super::page::Page;
 use super::template::{BUILT_IN, Engine, Templates};
 use crate::render::RenderError;
 use crate::report::Report;
+use crate::report::found::Party;
 pub use archive::{Archive, Life};
-use archive::{PageNames, document};
+use archive::{PageNames, country_page, document};
+use country::CountryPage;
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::law::citation::DocumentNumber;
+use entry::EntryPage;
+use find::FindPage;
+use index::IndexPage;
+use search::SearchPage;
 
 /// Files by name, with `/` between folder and name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -31,6 +41,10 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 #[derive(Serialize)]
 struct Rooted<T> {
     root: &'static str,
+    /// Whether a server answers: what it can do besides is offered.
+    served: bool,
+    /// The day of the archive.
+    day: NaiveDate,
     #[serde(flatten)]
     page: T,
 }
@@ -46,44 +60,151 @@ pub fn fingerprint() -> String {
     sha256_hex(all.as_bytes())
 }
 
-/// Renders an archive.
-pub fn render(archive: &Archive) -> Result<Files, RenderError> {
-    let names = PageNames::new(archive);
-    let mut pages = Pages { engine: Engine::new(&Templates::new(), "site")?, files: Files::new() };
-    for (name, text) in [
-        ("style.css", include_str!("html/style.css")),
-        ("search.js", include_str!("site/search.js")),
-        ("search-data.js", &search::data(archive, &names)?),
-    ] {
-        pages.files.insert(name.to_owned(), text.as_bytes().to_vec());
+/// The pages of an archive, each made when it is asked for.
+pub struct Site {
+    archive: Archive,
+    names: PageNames,
+    /// What each page is about that is not always there.
+    about: BTreeMap<String, About>,
+    engine: Engine,
+    served: bool,
+}
+
+/// What a page is about, by its place in the archive.
+enum About {
+    Document(usize),
+    Entry(usize),
+    Country,
+    /// Leads on to the page of an entry, which has another public id now.
+    Moved(String),
+}
+
+/// Pages and files that are always there.
+const ALWAYS: [&str; 9] = [
+    "countries.html", "feed.atom", "feed.json", "fidelity.json", "index.html", "search-data.js", "search.html",
+    "search.js", "style.css",
+];
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("pages", &(ALWAYS.len() + self.about.len())).finish_non_exhaustive()
     }
-    let fidelity = serde_json::to_vec_pretty(&archive.fidelity)?;
-    pages.files.insert("fidelity.json".to_owned(), fidelity);
-    pages.feeds(archive, &names)?;
-    pages.put("index.html", "index", index::IndexPage::new(archive, &names))?;
-    pages.put("search.html", "search", search::SearchPage::new(archive))?;
-    let countries = country::CountryPage::all(archive, &names);
-    let overview = country::CountryPage::overview(archive, &countries);
-    pages.put("countries.html", "country", overview)?;
-    for (name, country) in &countries {
-        pages.put(name, "country", country)?;
-    }
-    let of_entry = |id| names.entries.get(&id).map(|page| format!("../{page}"));
-    for report in &archive.documents {
-        if let Some(name) = document(report).and_then(|number| names.documents.get(number)) {
-            pages.put(name, "document", Page::new(report, &of_entry))?;
+}
+
+impl Site {
+    /// The pages for a folder.
+    pub fn new(archive: Archive) -> Result<Self, RenderError> {
+        let names = PageNames::new(&archive);
+        let mut about = BTreeMap::new();
+        for (at, report) in archive.documents.iter().enumerate() {
+            if let Some(name) = document(report).and_then(|number| names.documents.get(number)) {
+                about.insert(name.clone(), About::Document(at));
+            }
         }
-    }
-    for life in &archive.lives {
-        if let Some(name) = names.entries.get(&life.history.id) {
-            let page = entry::EntryPage::new(life, archive.as_of, &names);
-            pages.put(name, "entry", page)?;
+        for (at, life) in archive.lives.iter().enumerate() {
+            about.insert(country_page(&life.entry.country), About::Country);
+            if let Some(name) = names.entries.get(&life.history.id) {
+                about.insert(name.clone(), About::Entry(at));
+            }
         }
+        for (address, page) in names.moved(&archive) {
+            about.insert(address, About::Moved(page.to_owned()));
+        }
+        Ok(Self { archive, names, about, engine: Engine::new(&Templates::new(), "site")?, served: false })
     }
-    for (address, page) in names.moved(archive) {
-        pages.files.insert(address, moved_to(page).into_bytes());
+
+    /// The same pages for a server, which can do more than a folder.
+    #[must_use]
+    pub fn served(self) -> Self {
+        Self { served: true, ..self }
     }
-    Ok(pages.files)
+
+    /// All files.
+    pub fn files(&self) -> Result<Files, RenderError> {
+        let names = ALWAYS.iter().map(|name| (*name).to_owned()).chain(self.about.keys().cloned());
+        let countries = CountryPage::all(&self.archive, &self.names);
+        let file = |name: String| Ok(self.made(&name, Some(&countries))?.map(|bytes| (name, bytes)));
+        names.filter_map(|name| file(name).transpose()).collect()
+    }
+
+    /// A file by its name; `None` where there is none of this name.
+    pub fn file(&self, name: &str) -> Result<Option<Vec<u8>>, RenderError> {
+        self.made(name, None)
+    }
+
+    fn made(&self, name: &str, countries: Option<&Countries>) -> Result<Option<Vec<u8>>, RenderError> {
+        let Self { archive, names, .. } = self;
+        let countries = || countries.map_or_else(|| Cow::Owned(CountryPage::all(archive, names)), Cow::Borrowed);
+        let made = match name {
+            "style.css" => include_str!("html/style.css").as_bytes().to_vec(),
+            "served.css" if self.served => include_str!("site/served.css").as_bytes().to_vec(),
+            "search.js" => include_str!("site/search.js").as_bytes().to_vec(),
+            "search-data.js" => search::data(archive, names)?.into_bytes(),
+            "fidelity.json" => serde_json::to_vec_pretty(&archive.fidelity)?,
+            "feed.atom" => self.feed(name, feed_of_atom)?,
+            "feed.json" => self.feed(name, feed_of_json)?,
+            "index.html" => self.page(name, "index", IndexPage::new(archive, names))?,
+            "search.html" => self.page(name, "search", SearchPage::new(archive))?,
+            "countries.html" => self.page(name, "country", CountryPage::overview(archive, &countries()))?,
+            _ => match self.about.get(name) {
+                None => return Ok(None),
+                Some(About::Moved(page)) => moved_to(page).into_bytes(),
+                Some(About::Country) => match countries().get(name) {
+                    Some(country) => self.page(name, "country", country)?,
+                    None => return Ok(None),
+                },
+                Some(About::Document(at)) => match archive.documents.get(*at) {
+                    Some(report) => self.report(name, report)?,
+                    None => return Ok(None),
+                },
+                Some(About::Entry(at)) => match archive.lives.get(*at) {
+                    Some(life) => self.page(name, "entry", EntryPage::new(life, archive.as_of, names))?,
+                    None => return Ok(None),
+                },
+            },
+        };
+        Ok(Some(made))
+    }
+
+    /// Renders a page by a template.
+    fn page<T: Serialize>(&self, name: &str, template: &str, page: T) -> Result<Vec<u8>, Error> {
+        let root = if name.contains('/') { "../" } else { "" };
+        let template = format!("{template}.html.jinja");
+        let rendered =
+            self.engine.render(&template, Rooted { root, served: self.served, day: self.archive.as_of, page })?;
+        Ok(rendered.into_bytes())
+    }
+
+    /// A report as a page of the site; `name` says in which folder.
+    pub fn report(&self, name: &str, report: &Report) -> Result<Vec<u8>, RenderError> {
+        let up = if name.contains('/') { "../" } else { "" };
+        let of_entry = |id| self.names.entries.get(&id).map(|page| format!("{up}{page}"));
+        Ok(self.page(name, "document", Page::new(report, &of_entry))?)
+    }
+
+    /// The page of a search; nothing was asked for where `asked` is empty.
+    pub fn found(&self, asked: &str, found: &[Party]) -> Result<Vec<u8>, RenderError> {
+        let page = FindPage::new(asked, found, self.archive.as_of, &self.names);
+        Ok(self.page("find.html", "find", page)?)
+    }
+
+    /// Everything on record as a feed.
+    fn feed(&self, name: &str, write: WriteFeed) -> Result<Vec<u8>, RenderError> {
+        let Self { archive, names, .. } = self;
+        let reports = archive.documents.iter();
+        let all = Report::new(
+            "Everything on record".to_owned(),
+            archive.as_of,
+            String::new(),
+            reports.flat_map(|report| report.sections.clone()).collect(),
+            archive.findings.clone(),
+        )
+        .with_provisional(archive.provisional.clone());
+        let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
+        let page = |number: &DocumentNumber| at(names.documents.get(number)?);
+        let (home, own) = (at("index.html"), at(name));
+        write(&all, &feed::Site { home: home.as_deref(), feed: own.as_deref(), page: Some(&page) })
+    }
 }
 
 /// A page that leads on to the page of an entry, which has another public id now.
@@ -98,51 +219,13 @@ fn moved_to(page: &str) -> String {
     )
 }
 
-/// The pages so far, and what makes them.
-struct Pages {
-    engine: Engine,
-    files: Files,
-}
+type Countries = BTreeMap<String, CountryPage>;
+type WriteFeed = fn(&Report, &feed::Site<'_>) -> Result<Vec<u8>, RenderError>;
 
-impl Pages {
-    /// Renders a page by a template.
-    fn put<T: Serialize>(&mut self, name: &str, template: &str, page: T) -> Result<(), Error> {
-        let root = if name.contains('/') { "../" } else { "" };
-        let template = format!("{template}.html.jinja");
-        let rendered = self.engine.render(&template, Rooted { root, page })?;
-        self.files.insert(name.to_owned(), rendered.into_bytes());
-        Ok(())
-    }
-
-    /// Everything on record as feeds.
-    fn feeds(&mut self, archive: &Archive, names: &PageNames) -> Result<(), RenderError> {
-        let reports = archive.documents.iter();
-        let all = Report::new(
-            "Everything on record".to_owned(),
-            archive.as_of,
-            String::new(),
-            reports.flat_map(|report| report.sections.clone()).collect(),
-            archive.findings.clone(),
-        )
-        .with_provisional(archive.provisional.clone());
-        let at = |name: &str| Some(format!("{}{name}", archive.base.as_deref()?));
-        let page = |number: &DocumentNumber| at(names.documents.get(number)?);
-        let home = at("index.html");
-        for (name, write) in [("feed.atom", feed_of_atom as WriteFeed), ("feed.json", feed_of_json)] {
-            let own = at(name);
-            let site = Site { home: home.as_deref(), feed: own.as_deref(), page: Some(&page) };
-            self.files.insert(name.to_owned(), write(&all, &site)?);
-        }
-        Ok(())
-    }
-}
-
-type WriteFeed = fn(&Report, &Site<'_>) -> Result<Vec<u8>, RenderError>;
-
-fn feed_of_atom(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
+fn feed_of_atom(report: &Report, site: &feed::Site<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(feed::atom(report, site)?)
 }
 
-fn feed_of_json(report: &Report, site: &Site<'_>) -> Result<Vec<u8>, RenderError> {
+fn feed_of_json(report: &Report, site: &feed::Site<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(feed::json(report, site)?)
 }

@@ -21,7 +21,7 @@ use crate::told::label::LABELS;
 use crate::visible::visible;
 
 /// The built-in templates by name.
-pub(super) const BUILT_IN: [(&str, &str); 14] = [
+pub(super) const BUILT_IN: [(&str, &str); 16] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     (MAIL, include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
@@ -31,11 +31,13 @@ pub(super) const BUILT_IN: [(&str, &str); 14] = [
     ("style.css", include_str!("html/style.css")),
     ("verification.html.jinja", include_str!("html/verification.html.jinja")),
     ("site.html.jinja", include_str!("site/site.html.jinja")),
+    ("nav.html.jinja", include_str!("site/nav.html.jinja")),
     ("index.html.jinja", include_str!("site/index.html.jinja")),
     ("document.html.jinja", include_str!("site/document.html.jinja")),
     ("entry.html.jinja", include_str!("site/entry.html.jinja")),
     ("country.html.jinja", include_str!("site/country.html.jinja")),
     ("search.html.jinja", include_str!("site/search.html.jinja")),
+    ("find.html.jinja", include_str!("site/find.html.jinja")),
 ];
 
 /// What elements look like in the page for mail programs.

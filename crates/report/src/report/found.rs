@@ -179,7 +179,8 @@ fn lines(asked: &str, lines: &[Line<'_>], command: &str) -> String {
     out
 }
 
-fn kind(by: FoundBy) -> &'static str {
+/// What kind of name it was found by, in words.
+pub fn kind(by: FoundBy) -> &'static str {
     match by {
         FoundBy::Id => "number",
         FoundBy::Name => "name",
@@ -190,7 +191,8 @@ fn kind(by: FoundBy) -> &'static str {
     }
 }
 
-fn in_words(matched: &Matched) -> String {
+/// `the same words (score 0.97)`.
+pub fn in_words(matched: &Matched) -> String {
     let why: Vec<_> = matched.why.iter().map(|why| visible(why)).collect();
     format!("{} (score {:.2})", why.join("; "), matched.score)
 }

@@ -10,7 +10,7 @@ use crate::told::designation::marks_in_words;
 use crate::told::figures::Figure;
 
 /// A country, or all of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct CountryPage {
     heading: String,
     as_of: String,
@@ -19,13 +19,13 @@ pub struct CountryPage {
     groups: Vec<EntryLinks>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct EntryLinks {
     title: &'static str,
     items: Vec<EntryLink>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct EntryLink {
     page: String,
     name: String,

@@ -1,0 +1,124 @@
+//! Parties of a request against the lists; nothing of them is kept.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
+use utoipa::ToSchema;
+
+use super::Ask;
+use super::described::ScreenBody;
+use crate::screen::input::ReadRow;
+use crate::serve::problem::Problem;
+use earwatch_law::digest::sha256_hex;
+use earwatch_report::report::screened::{Counts, InputUsed, ScreenResult, Screened, rounded};
+use earwatch_screen::party::Party;
+
+/// Whom it is about.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Request {
+    /// The parties
+    parties: Vec<Asked>,
+    /// The lists in force on this day; without it, today
+    as_of: Option<NaiveDate>,
+    /// As known from what had been published by this day
+    known_by: Option<NaiveDate>,
+}
+
+/// A party.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// Your own id of it
+    #[serde(default)]
+    id: String,
+    /// Its name
+    name: String,
+    /// Other names
+    #[serde(default)]
+    other_names: Vec<String>,
+    /// Addresses, each whole
+    #[serde(default)]
+    addresses: Vec<String>,
+    /// Its country
+    country: Option<String>,
+}
+
+/// Parties of one request.
+const MOST: usize = 10_000;
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    screened: Screened,
+    results: Vec<ScreenResult>,
+}
+
+/// Parties against the lists: one result for each, also without potential matches
+#[utoipa::path(
+    post,
+    path = "/api/v1/screen",
+    request_body = Request,
+    responses((status = 200, body = ScreenBody, description = "A result for each party, in their order"), (status = 400, description = "Not such a request"))
+)]
+pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>) -> Result<Response, Problem> {
+    let body = body?;
+    let request: Request = serde_json::from_slice(&body)
+        .map_err(|error| Problem::invalid(format!("expected {{\"parties\": [{{\"name\": …}}]}}: {error}")))?;
+    if request.parties.len() > MOST {
+        let found = request.parties.len();
+        return Err(Problem::invalid(format!("expected up to {MOST} parties in a request, but found {found}")));
+    }
+    let ready = desk.at(request.as_of, request.known_by).await?;
+    let screen = move || {
+        let settings = ready.settings();
+        let mut screened = Screened {
+            schema: "earwatch/screen/1",
+            as_of: ready.at.as_of,
+            known_by: ready.at.known_by,
+            since: None,
+            lists: ready.lists.clone(),
+            threshold: rounded(settings.thresholds.name),
+            address_threshold: rounded(settings.thresholds.address),
+            bands: settings.bands.into(),
+            table_version: earwatch_screen::VERSION.to_owned(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            input: InputUsed {
+                name: "request".to_owned(),
+                sha256: sha256_hex(&body),
+                kind: "json".to_owned(),
+                ..InputUsed::default()
+            },
+            ownership: None,
+            counts: Counts::default(),
+            notes: Vec::new(),
+        };
+        let result = |(at, asked): (usize, Asked)| {
+            let ReadRow { party, notes, skipped } = ReadRow::of_party(asked.party(at), Vec::new());
+            let hits = if skipped.is_some() { Vec::new() } else { ready.hits(&party) };
+            ScreenResult { party, hits, skipped, notes }
+        };
+        let results: Vec<_> = request.parties.into_iter().enumerate().map(result).collect();
+        for result in &results {
+            screened.counts.add(result);
+        }
+        Answer { screened, results }
+    };
+    let answer = spawn_blocking(screen).await.map_err(|error| Problem::failed(&error))?;
+    Ok(Json(answer).into_response())
+}
+
+impl Asked {
+    /// The party; its row is its place in the request, counted from 1.
+    fn party(self, at: usize) -> Party {
+        let Self { id, name, other_names, addresses, country } = self;
+        let row = at as u64 + 1;
+        let id = if id.is_empty() { format!("row {row}") } else { id };
+        Party { id, row, name, other_names, addresses, country }
+    }
+}

@@ -1,0 +1,129 @@
+//! The lists as they are asked for: read once, and kept until the database or the day changes.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use chrono::NaiveDate;
+use tokio::task::spawn_blocking;
+
+use super::Settings;
+use super::problem::Problem;
+use super::ready::Ready;
+use crate::run::{Occasion, RunError};
+use crate::store::Store;
+
+/// Which state of the lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    /// In force on this day.
+    pub(super) as_of: NaiveDate,
+    /// As known from what had been published by this day.
+    pub(super) known_by: Option<NaiveDate>,
+}
+
+/// States that are kept besides.
+const KEPT: usize = 4;
+
+/// Where requests are answered.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) settings: Settings,
+    kept: Mutex<Kept>,
+}
+
+/// States of the lists of one state of the file, the last asked for at the end.
+#[derive(Debug, Default)]
+struct Kept {
+    file: Stamp,
+    states: Vec<(At, Arc<Ready>)>,
+}
+
+/// What tells one state of the file from another: length and time of the file, and of what waits beside it to be worked
+/// into it.
+type Stamp = [Option<(u64, SystemTime)>; 2];
+
+fn stamp(database: &Path) -> Stamp {
+    let mut beside = database.as_os_str().to_owned();
+    beside.push("-wal");
+    [database, Path::new(&beside)].map(|path| {
+        let about = fs::metadata(path).ok()?;
+        Some((about.len(), about.modified().ok()?))
+    })
+}
+
+impl Desk {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self { settings, kept: Mutex::default() }
+    }
+
+    /// The occasion of a request: now.
+    pub(super) fn occasion(&self) -> Occasion {
+        (self.settings.clock)("serve")
+    }
+
+    /// The lists of today.
+    pub(super) async fn today(self: &Arc<Self>) -> Result<Arc<Ready>, Problem> {
+        self.at(None, None).await
+    }
+
+    /// The lists on a day, as known by a day.
+    pub(super) async fn at(
+        self: &Arc<Self>,
+        as_of: Option<NaiveDate>,
+        known_by: Option<NaiveDate>,
+    ) -> Result<Arc<Ready>, Problem> {
+        let at = At { as_of: as_of.unwrap_or_else(|| self.occasion().as_of), known_by };
+        let file = stamp(&self.settings.database);
+        if let Some(ready) = self.kept(file, at) {
+            return Ok(ready);
+        }
+        let desk = Arc::clone(self);
+        let read = move || {
+            let ready = Arc::new(Ready::read(&desk.open()?, at, desk.settings.screening)?);
+            desk.keep(file, at, &ready);
+            Ok(ready)
+        };
+        spawn_blocking(read).await.map_err(|error| Problem::failed(&error))?
+    }
+
+    fn kept(&self, file: Stamp, at: At) -> Option<Arc<Ready>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.file != file {
+            *kept = Kept { file, states: Vec::new() };
+        }
+        let place = kept.states.iter().position(|(of, _)| *of == at)?;
+        let state = kept.states.remove(place);
+        let ready = Arc::clone(&state.1);
+        kept.states.push(state);
+        Some(ready)
+    }
+
+    /// What was read while the file changed is of use to who asked for it, and not kept.
+    fn keep(&self, file: Stamp, at: At, ready: &Arc<Ready>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.file != file || stamp(&self.settings.database) != file || kept.states.iter().any(|(of, _)| *of == at) {
+            return;
+        }
+        if kept.states.len() >= KEPT {
+            kept.states.remove(0);
+        }
+        kept.states.push((at, Arc::clone(ready)));
+    }
+
+    /// The database, to be read.
+    pub(super) fn open(&self) -> Result<Store, RunError> {
+        Ok(Store::open_to_read(&self.settings.database)?)
+    }
+
+    /// What a question to the database finds, all of it as it was at one moment.
+    pub(super) async fn ask<T: Send + 'static>(
+        self: &Arc<Self>,
+        question: impl FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let desk = Arc::clone(self);
+        let asked = move || desk.open()?.at_one_moment(question);
+        spawn_blocking(asked).await.map_err(|error| Problem::failed(&error))?
+    }
+}

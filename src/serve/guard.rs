@@ -1,0 +1,100 @@
+//! Who may ask: the host that is asked for, the token, and what a browser is told of an answer.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use super::problem::Problem;
+use super::token::Token;
+use super::{Settings, metrics};
+
+/// What a request has to bear.
+#[derive(Debug)]
+pub(super) struct Guard {
+    token: Option<Token>,
+    /// Names under which it may be asked, lower case, without port.
+    hosts: Vec<String>,
+    /// Whether other machines can ask.
+    is_open: bool,
+}
+
+impl Guard {
+    pub(super) fn new(address: SocketAddr, settings: &Settings) -> Self {
+        let ip = address.ip();
+        let own = if address.is_ipv6() { format!("[{ip}]") } else { ip.to_string() };
+        let local = ip.is_loopback().then(|| ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
+        let named = settings.hosts.iter().map(|host| host.to_lowercase());
+        let hosts = local.into_iter().flatten().chain([own]).chain(named).collect();
+        Self { token: settings.token.clone(), hosts, is_open: !ip.is_loopback() }
+    }
+
+    /// Whether the request names a host that is ours. A page of somebody else whose name was made to lead here (DNS
+    /// rebinding) names its own.
+    fn is_host(&self, headers: &HeaderMap) -> bool {
+        let mut named = headers.get_all(header::HOST).iter();
+        let (Some(host), None) = (named.next(), named.next()) else {
+            return false;
+        };
+        let authority = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
+        let Some(authority) = authority.filter(|authority| !authority.as_str().contains('@')) else {
+            return false;
+        };
+        let host = authority.host().to_lowercase();
+        // Where others can ask, the names that lead here are not known; whoever asks bears the token.
+        self.hosts.contains(&host) || self.is_open && self.token.is_some()
+    }
+
+    /// Whether the request bears the token, if there is one.
+    fn is_known(&self, headers: &HeaderMap) -> bool {
+        let Some(token) = &self.token else {
+            return true;
+        };
+        let mut shown = headers.get_all(header::AUTHORIZATION).iter();
+        let (Some(shown), None) = (shown.next().and_then(|shown| shown.to_str().ok()), shown.next()) else {
+            return false;
+        };
+        let bearer = shown.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        bearer.is_some_and(|(_, shown)| token.is(shown.trim()))
+    }
+}
+
+/// Lets a request pass that names this host and bears the token. Whether the program lives may be asked without a token.
+pub(super) async fn check(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if !guard.is_host(headers) {
+        return Problem::host(&guard.hosts).into_response();
+    }
+    if !guard.is_known(headers) && request.uri().path() != metrics::HEALTH {
+        return Problem::unknown().into_response();
+    }
+    next.run(request).await
+}
+
+/// What holds of every answer: it is no page that another may embed, and nothing of it is guessed or kept by others.
+const HEADERS: [(header::HeaderName, &str); 5] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action \
+         'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Adds what holds of every answer.
+pub(super) async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

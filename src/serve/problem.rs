@@ -1,0 +1,120 @@
+//! What went wrong, as RFC 9457 has it.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::rejection::{BytesRejection, FormRejection, PathRejection, QueryRejection};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::run::RunError;
+use crate::store::StoreError;
+
+/// An answer that says why there is none.
+#[derive(Debug, Serialize)]
+pub(super) struct Problem {
+    /// `about:blank`: it is what the status says.
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: String,
+}
+
+impl Problem {
+    fn new(status: StatusCode, detail: impl Display) -> Self {
+        let title = status.canonical_reason().unwrap_or_default();
+        Self { r#type: "about:blank", title, status: status.as_u16(), detail: detail.to_string() }
+    }
+
+    pub(super) fn not_found(detail: impl Display) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    pub(super) fn invalid(detail: impl Display) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// The method is none of the address.
+    pub(super) fn method() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method; see /api/v1/openapi.json")
+    }
+
+    /// Another host is named.
+    pub(super) fn host(ours: &[String]) -> Self {
+        let detail =
+            format!("expected a request to {}; give --host NAME where the server has another name", ours.join(", "));
+        Self::new(StatusCode::MISDIRECTED_REQUEST, detail)
+    }
+
+    /// No token, or another.
+    pub(super) fn unknown() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "expected the header “Authorization: Bearer TOKEN” with the token of the server",
+        )
+    }
+
+    /// It took too long.
+    pub(super) fn late(limit: Duration) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, format!("there was no answer within {} s", limit.as_secs()))
+    }
+
+    /// Something is wrong with the program or the machine: the log says what.
+    pub(super) fn failed(error: &dyn Display) -> Self {
+        tracing::error!("{error}");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer could not be made; the log of the server says why")
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!("{error}");
+        let detail = "the database cannot be read at this moment; the log of the server says why";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+    }
+}
+
+impl From<RunError> for Problem {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Store(error) => error.into(),
+            RunError::Endpoint { .. } => Self::invalid(error),
+            RunError::BeforeBaseline { .. }
+            | RunError::NotOnRecord { .. }
+            | RunError::NoSuchEntry { .. }
+            | RunError::NoEntryOfId { .. }
+            | RunError::NoSuchAddress { .. }
+            | RunError::NoEntryOfNumber { .. } => Self::not_found(error),
+            RunError::NoBaseline => Self::new(StatusCode::SERVICE_UNAVAILABLE, error),
+            other => Self::failed(&other),
+        }
+    }
+}
+
+/// What axum refuses is told as everything else is.
+macro_rules! refused {
+    ($($rejection:ident),*) => {
+        $(impl From<$rejection> for Problem {
+            fn from(rejection: $rejection) -> Self {
+                Self::new(rejection.status(), rejection.body_text())
+            }
+        })*
+    };
+}
+
+refused!(BytesRejection, FormRejection, PathRejection, QueryRejection);
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(&self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

@@ -1,0 +1,134 @@
+//! A state of the lists, ready to be asked.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::desk::{At, Desk};
+use super::problem::Problem;
+use crate::query::report::{Doubts, all_entries, doubts};
+use crate::query::{compare, find, site};
+use crate::run::{Occasion, RunError};
+use crate::screen::Settings;
+use crate::screen::against::Against;
+use crate::store::Store;
+use earwatch_report::render::site::Site;
+use earwatch_report::report::export::StateInfo;
+use earwatch_report::report::found::Party as Found;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::screened::{EntryTold, HitRecord, ListUsed};
+use earwatch_screen::party::Party;
+use earwatch_screen::screening::Screening;
+
+/// A state of the lists.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) at: At,
+    /// All entries, by list, country and name.
+    pub(super) entries: Vec<EntryRecord>,
+    /// The lists, as a screening names them.
+    pub(super) lists: Vec<ListUsed>,
+    found: compare::Lists,
+    doubts: Doubts,
+    settings: Settings,
+    /// The place of an entry by each public id that it bears or bore.
+    places: HashMap<String, usize>,
+    against: Against,
+    screening: OnceLock<Screening>,
+    site: Mutex<Option<Arc<Site>>>,
+}
+
+impl Ready {
+    pub(super) fn read(store: &Store, at: At, settings: Settings) -> Result<Self, RunError> {
+        store.at_one_moment(|store| {
+            let found = compare::lists(store, at.as_of, at.known_by)?;
+            let doubts = doubts(store)?;
+            let entries = all_entries(&found.state, &found.origins, &found.ids, &doubts);
+            let mut against = Against::read(store, at.as_of, at.known_by)?;
+            let mut places = HashMap::new();
+            // What an entry bore once leads to it unless another one bears it now.
+            for (place, entry) in entries.iter().enumerate() {
+                places.insert(entry.public_id.to_string(), place);
+            }
+            for (place, entry) in entries.iter().enumerate() {
+                for former in &entry.former_public_ids {
+                    places.entry(former.to_string()).or_insert(place);
+                }
+            }
+            let used = std::mem::take(&mut against.lists);
+            Ok(Self {
+                at,
+                entries,
+                lists: used,
+                found,
+                doubts,
+                settings,
+                places,
+                against,
+                screening: OnceLock::new(),
+                site: Mutex::default(),
+            })
+        })
+    }
+
+    /// What the state was taken from.
+    pub(super) fn info(&self) -> &StateInfo {
+        &self.found.info
+    }
+
+    /// Who is called so, or nearly so, or sits there: as `earwatch show` finds them.
+    pub(super) fn called(&self, store: &Store, asked: &str) -> Result<Vec<Found>, RunError> {
+        let Self { found: compare::Lists { state, origins, ids, .. }, doubts, .. } = self;
+        let lists = find::Lists { state, origins, ids, doubts };
+        let nobody = |error: RunError| match error {
+            RunError::NoSuchEntry { .. }
+            | RunError::NoEntryOfId { .. }
+            | RunError::NoEntryOfNumber { .. }
+            | RunError::NoSuchAddress { .. } => Ok(Vec::new()),
+            other => Err(other),
+        };
+        let found = find::by_name(store, &lists, asked, self.at.known_by).or_else(nobody)?;
+        if found.is_empty() { find::by_address(&lists, asked).or_else(nobody) } else { Ok(found) }
+    }
+
+    /// The entry of a public id, now or earlier.
+    pub(super) fn entry(&self, public_id: &str) -> Option<&EntryRecord> {
+        self.entries.get(*self.places.get(public_id)?)
+    }
+
+    /// What tells this state from another one: as `ETag` has it.
+    pub(super) fn tag(&self) -> Option<String> {
+        let hash = self.found.info.content_hash.as_ref()?;
+        Some(format!("{hash}-{}", self.at.as_of))
+    }
+
+    /// The potential matches of a party, the likeliest first.
+    pub(super) fn hits(&self, party: &Party) -> Vec<HitRecord> {
+        let screening =
+            self.screening.get_or_init(|| Screening::new(self.against.listed.clone(), self.settings.thresholds));
+        let hits = screening.hits(party).into_iter();
+        let told = |place: usize| self.against.told.get(place).map(Arc::clone);
+        hits.filter_map(|hit| {
+            let entry: Arc<EntryTold> = told(hit.listed)?;
+            Some(HitRecord::new(hit, entry, self.settings.bands))
+        })
+        .collect()
+    }
+
+    /// The pages on the day. They are of what is known now, as a site is.
+    pub(super) fn site(&self, desk: &Desk) -> Result<Arc<Site>, Problem> {
+        let mut known = self.site.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(site) = known.as_ref() {
+            return Ok(Arc::clone(site));
+        }
+        let occasion = Occasion { as_of: self.at.as_of, ..desk.occasion() };
+        let archive = desk.open()?.at_one_moment(|store| site::archive(store, None, &occasion))?;
+        let site = Arc::new(Site::new(archive).map_err(|error| Problem::failed(&error))?.served());
+        *known = Some(Arc::clone(&site));
+        Ok(site)
+    }
+
+    /// How parties are screened.
+    pub(super) fn settings(&self) -> Settings {
+        self.settings
+    }
+}
