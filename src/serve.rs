@@ -20,12 +20,12 @@ mod pages;
 mod problem;
 mod ready;
 mod reconcile;
+mod settings;
+mod tagged;
 mod token;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -36,72 +36,8 @@ use self::desk::Desk;
 use self::guard::Guard;
 use self::metrics::Metrics;
 use self::problem::Problem;
+pub use self::settings::{Limits, ServeError, Settings};
 pub use self::token::{Token, TokenError};
-use crate::run::Occasion;
-use crate::screen;
-
-/// How it is served.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Where it listens.
-    pub listen: SocketAddr,
-    /// What every request has to bear; needed where others than this machine can ask.
-    pub token: Option<Token>,
-    /// Names besides its address under which it may be asked.
-    pub hosts: Vec<String>,
-    /// The database.
-    pub database: PathBuf,
-    /// How parties are screened.
-    pub screening: screen::Settings,
-    /// Limits.
-    pub limits: Limits,
-    /// The clock: the moment, and the legal day that it belongs to.
-    pub clock: fn(&str) -> Occasion,
-}
-
-/// What a client may ask of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of a body.
-    pub body: usize,
-    /// From the first byte of a request to the last one of its head.
-    pub head: Duration,
-    /// From the end of the head to the beginning of the answer.
-    pub request: Duration,
-    /// Connections at a time; others wait.
-    pub connections: usize,
-    /// How long requests that have begun are waited for at the end.
-    pub grace: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let seconds = Duration::from_secs;
-        Self { body: 8 << 20, head: seconds(10), request: seconds(60), connections: 512, grace: seconds(10) }
-    }
-}
-
-/// Why it is not served.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// Others could ask without a token.
-    #[error(
-        "{0} can be reached from other machines, so every request has to bear a token: give --token-file FILE, or listen \
-         at 127.0.0.1"
-    )]
-    Open(SocketAddr),
-    /// The address cannot be had.
-    #[error("cannot listen at {listen}: {source}")]
-    Listen {
-        /// The address.
-        listen: SocketAddr,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The system refuses.
-    #[error("cannot start: {0}")]
-    Start(std::io::Error),
-}
 
 /// A server that listens, and does not answer yet.
 #[derive(Debug)]

@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 33] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 35] = [
     (
         "earwatch",
         &[
@@ -182,6 +182,17 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 33] = [
                 "Compares with the Consolidated Screening List, and writes every difference as a table.",
             ),
         ],
+    ),
+    (
+        "bundle",
+        &[
+            ("earwatch bundle -o evidence.zip", "All that was received and what was made of it, in one file."),
+            ("earwatch bundle --date 2025-03-28 -o then.zip", "As it was on record on that day, and nothing later."),
+        ],
+    ),
+    (
+        "verify-bundle",
+        &[("earwatch verify-bundle evidence.zip", "Is it whole, and does everything follow from what was received?")],
     ),
     (
         "export",

@@ -1,10 +1,18 @@
 //! What stands in an address, or why it is none, in words.
 
-use axum::extract::{FromRequestParts, Path, Query};
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
+use chrono::NaiveDate;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::desk::Desk;
 use super::problem::Problem;
+
+/// Where it is answered.
+pub(super) type Ask = State<Arc<Desk>>;
 
 /// What stands behind `?`.
 pub(super) struct Params<T>(pub(super) T);
@@ -28,4 +36,15 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Place<T
         let Path(read) = Path::from_request_parts(parts, state).await?;
         Ok(Self(read))
     }
+}
+
+/// The state of the lists that is asked about.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct AsOf {
+    /// In force on this day; without it, today
+    pub(super) as_of: Option<NaiveDate>,
+    /// As known from what had been published by this day
+    pub(super) known_by: Option<NaiveDate>,
 }

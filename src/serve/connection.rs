@@ -16,8 +16,8 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-use super::Limits;
 use super::problem::Problem;
+use super::settings::Limits;
 
 /// Bytes of a head.
 const HEAD: usize = 32 << 10;

@@ -8,9 +8,9 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 use tokio::task::spawn_blocking;
 
-use super::Settings;
 use super::problem::Problem;
 use super::ready::Ready;
+use super::settings::Settings;
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
 

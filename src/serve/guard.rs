@@ -9,9 +9,10 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use super::metrics::HEALTH;
 use super::problem::Problem;
+use super::settings::Settings;
 use super::token::Token;
-use super::{Settings, metrics};
 
 /// What a request has to bear.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ pub(super) async fn check(State(guard): State<Arc<Guard>>, request: Request, nex
     if !guard.is_host(headers) {
         return Problem::host(&guard.hosts).into_response();
     }
-    if !guard.is_known(headers) && request.uri().path() != metrics::HEALTH {
+    if !guard.is_known(headers) && request.uri().path() != HEALTH {
         return Problem::unknown().into_response();
     }
     next.run(request).await

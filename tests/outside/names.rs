@@ -50,7 +50,7 @@ fn labelled_pairs_are_told_apart() {
 fn entries(file: &str) -> Vec<Arc<Entry>> {
     let list = std::fs::read_to_string(corpus(file)).unwrap();
     let state = State::of_published(ecfr::read(&list).unwrap().0);
-    state.lists.values().flat_map(|list| list.in_order().cloned().collect::<Vec<_>>()).collect()
+    state.lists.values().flat_map(|list| list.in_order().into_iter().cloned().collect::<Vec<_>>()).collect()
 }
 
 fn listed(entry: &Entry) -> Listed {

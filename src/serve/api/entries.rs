@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::described::{EntriesBody, EntryBody, HistoryBody, ListsBody, TextBody};
-use super::{AsOf, Ask, Params, Place, Tagged};
 use crate::query::{history, provisions};
+use crate::serve::asked::{AsOf, Ask, Params, Place};
 use crate::serve::problem::Problem;
 use crate::serve::ready::Ready;
+use crate::serve::tagged::Tagged;
 use earwatch_law::law::ListId;
 use earwatch_law::law::canonical::canonical;
 use earwatch_report::report::export::StateInfo;

@@ -8,11 +8,11 @@ use serde::Deserialize;
 
 use super::described::{DiffBody, DocumentsBody, FindingsBody, ReportBody, VersionsBody};
 use super::entries::Known;
-use super::{Ask, Params};
 use crate::query::compare::{self, Side};
 use crate::query::report::{self, Scope};
 use crate::query::{comparison, findings};
 use crate::run::Occasion;
+use crate::serve::asked::{Ask, Params};
 use crate::serve::problem::Problem;
 use crate::store::Store;
 use crate::store::findings::Which;

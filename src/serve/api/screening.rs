@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use tokio::task::spawn_blocking;
 use utoipa::ToSchema;
 
-use super::Ask;
 use super::described::ScreenBody;
 use crate::screen::input::ReadRow;
+use crate::serve::asked::Ask;
 use crate::serve::problem::Problem;
 use earwatch_law::digest::sha256_hex;
 use earwatch_report::report::screened::{Counts, InputUsed, ScreenResult, Screened, rounded};

@@ -20,7 +20,7 @@ const MISTAKES: [(&[&str], &[&str]); 40] = [
     (&["list", "--version", "99"], &["there is no version 99", "earwatch versions"]),
     (&["list", "--list", "entities"], &["entity-list, unverified-list, meu-list", "entities"]),
     (&["findings", "--run", "x"], &["a number such as 3"]),
-    (&["findings", "--run", "77"], &["no run 77 is on record", "earwatch runs"]),
+    (&["findings", "--run", "77"], &["run 77 is not on record", "earwatch runs"]),
     (&["acknowledge", "x", "--by", "RM", "--reason", "seen"], &["a number such as 3"]),
     (&["import", "x", "--volume", "0"], &["a volume of the Federal Register"]),
     (&["show", ""], &["expected a name, an alias or the number"]),
