@@ -239,8 +239,6 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 35] = [
             "Writes the archive, or brings it up to date.",
         )],
     ),
-    ("config", &[("earwatch config", "Every key, its value, and where the value comes from.")]),
-    ("completions", &[("earwatch completions bash -o earwatch.bash", "Completions for bash.")]),
     (
         "serve",
         &[
@@ -251,6 +249,8 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 35] = [
             ),
         ],
     ),
+    ("config", &[("earwatch config", "Every key, its value, and where the value comes from.")]),
+    ("completions", &[("earwatch completions bash -o earwatch.bash", "Completions for bash.")]),
     (
         "schema",
         &[("earwatch schema", "The names of the schemas."), ("earwatch schema report", "The JSON Schema of a report.")],

@@ -176,8 +176,8 @@ fn a_rule_of_the_old_year_is_published_in_the_new_one() {
     let stale = trial.poll_until("2023-12-31", &["--format", "json"]);
     assert_eq!(open_codes(&stale.out), ["source-stale"]);
     // For months the eCFR has not caught up with the rule before.
-    let behind = trial.poll_until("2024-01-01", &["--format", "json"]);
-    assert_eq!(open_codes(&behind.out), ["ecfr-behind"]);
+    let behind = trial.poll_until("2024-01-01", &[]);
+    assert!(behind.code == 0 && behind.out.contains("ecfr-behind"), "{}{}", behind.out, behind.err);
     let ended = trial.poll_until("2024-01-02", &[]);
     assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
     assert!(ended.out.contains("Neujahr GmbH") && ended.out.contains("89 FR 21, 1/2/24"), "{}", ended.out);
