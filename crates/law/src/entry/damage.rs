@@ -245,6 +245,9 @@ fn ends_before_country(entity: &str, heading: &str) -> bool {
     ends_with_letter && !names_country(last_line) && !is_short && !ends_in_place(entity, last.trim(), may_be_town)
 }
 
+/// Digits of the number of a house; a post code has more.
+const HOUSE: usize = 3;
+
 /// What the last part of an address may be where neither number nor country follows.
 fn ends_in_place(entity: &str, last: &str, may_be_town: impl FnOnce() -> bool) -> bool {
     const PLACES: [&str; 27] = [
@@ -257,7 +260,10 @@ fn ends_in_place(entity: &str, last: &str, may_be_town: impl FnOnce() -> bool) -
     // "Nevsky Ave Moscow", "Al Qusais Dubai"
     let words = last.match_indices(' ').map(|(at, _)| at + 1);
     let ends = || words.clone().chain([0]).filter_map(|at| last.get(at..));
-    named || again || ends().any(country::is_known) || ends().any(places::is_place) && may_be_town()
+    // "297 Lima" is a house number and what may go on as a street; "125040 Moscow" is a post code and a town.
+    let is_house = |number: &str| number.len() <= HOUSE && number.chars().all(|c| c.is_ascii_digit());
+    let after_house = last.split_once(' ').is_some_and(|(number, rest)| is_house(number) && places::is_place(rest));
+    named || again || ends().any(country::is_known) || ends().any(places::is_place) && !after_house && may_be_town()
 }
 
 #[cfg(test)]
@@ -322,6 +328,8 @@ mod tests {
             ("Alder JSC, 15 Nevsky Ave., Baltic Business Center", "RUSSIA", false),
             ("Alder JSC, 3 Ring St., Kirzhach, Russia; and 15 Nevsky Ave., Kirzhach", "RUSSIA", false),
             ("Alder SA, 659 Harbour Road, France; and 699 Lima", "FRANCE", true),
+            ("Alder GmbH, 297 Lima", "RUSSIA", true),
+            ("Alder JSC, 15 Nevsky Ave., 125040 Moscow", "RUSSIA", false),
             ("Alder JSC, 15 Nevsky Ave., Building", "RUSSIA", true),
             ("Alder JSC, 15 Nevsky Street", "RUSSIA", true),
             ("Alder JSC, Perm, Russia. (See alternate address under", "RUSSIA", true),
