@@ -17,6 +17,10 @@ use earwatch::store::documents::Stated;
 use earwatch_law::digest::sha256_hex;
 use earwatch_law::document::record::DocumentRecord;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 2).unwrap();
 
 fn occasion(command: &str) -> Occasion {

@@ -25,6 +25,10 @@ use earwatch_report::render::Rendering;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{Report, Section};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Entries of the lists that are made from the sample: as many as the published lists have.
 const ROWS: [usize; 2] = [2_668, 3_411];
 

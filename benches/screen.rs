@@ -27,6 +27,10 @@ use earwatch_screen::ownership::graph::Graph;
 use earwatch_screen::ownership::read;
 use earwatch_screen::score::THRESHOLD;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PARTIES: usize = 100_000;
 /// Parties that rapidfuzz is given: it takes the same time for each.
 const SAMPLE: [(&str, usize); 2] = [("WRatio", 100), ("token_sort_ratio", 2_000)];
