@@ -1,5 +1,8 @@
 //! The costs of a replay (reading a list, applying a rule, comparing two lists) and of the report's renderings beside a
 //! bare parse of the same bytes. `cargo bench` prints the ratios first, then the figures of each.
+//!
+//! What is measured are the libraries, with the system's allocator; the program has one that makes the bare parse a quarter
+//! and the reading a tenth faster.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and fails where it cannot run")]
 
@@ -24,10 +27,6 @@ use earwatch_law::list::state::{Applied, Release, State};
 use earwatch_report::render::Rendering;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::{Report, Section};
-
-/// As the program has it.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Entries of the lists that are made from the sample: as many as the published lists have.
 const ROWS: [usize; 2] = [2_668, 3_411];
