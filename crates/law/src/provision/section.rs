@@ -75,11 +75,17 @@ pub struct SectionOrder {
 /// The sections and other supplements of an eCFR file; none of one that holds a list alone or cannot be read. Each is read
 /// by itself: the lists, which are nearly all of the file, are passed over.
 pub fn published(xml: &str) -> Vec<Printed> {
-    let read = |division| {
-        let document = markup::parse(division).ok()?;
-        printed(document.root_element())
+    let read = |division| Ok::<_, markup::MarkupError>(printed(markup::parse(division)?.root_element()));
+    let each: Result<Vec<_>, _> = divisions(xml).into_iter().map(read).collect();
+    if let Ok(each) = each {
+        return each.into_iter().flatten().collect();
+    }
+    // One that cannot be read by itself, such as one with a prefix that is declared above it, is read with all others.
+    let Ok(document) = markup::parse(xml) else {
+        return Vec::new();
     };
-    divisions(xml).into_iter().filter_map(read).collect()
+    let nodes = document.descendants().filter(|node| node.has_tag_name("DIV8") || node.has_tag_name("DIV9"));
+    nodes.filter_map(printed).collect()
 }
 
 /// The sections and appendices of an eCFR file but for the lists, as they are written there.
@@ -211,9 +217,11 @@ fn may_order(xml: &str) -> bool {
         let words: String = order.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
         let lower = words.to_lowercase();
         let section = lower.split("744.").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let supplement = lower.split("supplement no").skip(1).any(|rest| {
-            let digits = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
-            let number = date::number(digits).and_then(|(number, _)| u8::try_from(number).ok());
+        // Lines of the file end anywhere, also within "Supplement No. 8"; what is not exactly a list of ours is read.
+        let supplement = lower.split("supplement").skip(1).any(|rest| {
+            let digits =
+                rest.trim_start().strip_prefix("no").map(|of| of.trim_start_matches(|c: char| !c.is_ascii_digit()));
+            let number = digits.and_then(|digits| u8::try_from(date::number(digits)?.0).ok());
             number.and_then(ListId::from_supplement).is_none()
         });
         section || supplement || words.contains("&#")
@@ -441,10 +449,15 @@ mod tests {
                     <DIV9 N=\"Supplement No. 8 to Part 744\" TYPE=\"APPENDIX\"><P>(b) B.</P></DIV9></DIV5>";
         let printed: Vec<_> = published(part).into_iter().map(|printed| printed.section).collect();
         assert_eq!(printed, ["§ 744.1", "Supplement No. 8"]);
+        let prefixed = "<DIV5 xmlns:a=\"urn:a\"><DIV8 N=\"744.1\" TYPE=\"SECTION\"><a:P/><P>(a) A.</P></DIV8></DIV5>";
+        assert_eq!(published(prefixed).len(), 1, "it is read with all others");
         for (order, expected) in [
             ("2. Supplement No. 4 to part 744 is amended:", false),
             ("2. Supplement No. <E T=\"03\">6</E> to part 744.", false),
             ("2. Supplement No. 8 to part 744 is amended:", true),
+            ("2. Supplement\nNo. 8 to part 744 is amended:", true),
+            ("2. Supplements No. 4 and 8 to part 744 are amended:", true),
+            ("2. Supplement\nNo. 4 to part 744 is amended:", false),
             ("2. Section <E T=\"03\">744.11</E> is amended:", true),
             ("2. In &#xA7; 744.16, remove paragraph (e).", true),
         ] {
