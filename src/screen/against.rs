@@ -104,6 +104,11 @@ impl Against {
     }
 }
 
+/// What an entry says, in a form that can be compared. Its number is of one derivation of the list only.
+pub(super) fn said(told: &EntryTold) -> String {
+    serde_json::to_string(&EntryTold { id: None, ..told.clone() }).unwrap_or_default()
+}
+
 fn label(by: By, text: &str) -> Label {
     Label { by, text: text.to_owned() }
 }

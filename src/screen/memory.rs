@@ -8,6 +8,7 @@
 mod copy;
 pub mod decisions;
 pub mod forget;
+pub(super) mod json;
 mod recall;
 pub(super) mod schema;
 pub mod written;
@@ -172,8 +173,7 @@ impl Memory {
             let Some(entry) = known.numbers.get(hit.listed) else {
                 continue;
             };
-            let json = serde_json::to_string(hit).unwrap_or_default();
-            put.execute(params![seen.party, entry, i64::from(hit.kind as u8), json])?;
+            put.execute(params![seen.party, entry, i64::from(hit.kind as u8), json::written(hit)?])?;
         }
         Ok(())
     }
@@ -219,7 +219,6 @@ impl Memory {
              DELETE FROM hits WHERE entry NOT IN (SELECT entry FROM set_entries); \
              DELETE FROM entries WHERE id NOT IN (SELECT entry FROM set_entries);",
         )?;
-        let json = |value: serde_json::Result<String>| value.unwrap_or_default();
         connection.execute(
             "INSERT INTO runs (at, program, table_version, threshold, address_threshold, as_of, known_by, since, lists, \
              input, input_hash, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
@@ -232,10 +231,10 @@ impl Memory {
                 screened.as_of,
                 screened.known_by,
                 screened.since,
-                json(serde_json::to_string(&screened.lists)),
+                json::written(&screened.lists)?,
                 screened.input.name,
                 screened.input.sha256,
-                json(serde_json::to_string(&screened.counts)),
+                json::written(&screened.counts)?,
             ],
         )?;
         connection.execute_batch("COMMIT")

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use earwatch_law::law::quantity::quantity;
-use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, InputUsed, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{Counts, HitRecord, InputUsed, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit, in_order};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
-use super::against::Against;
+use super::against::{Against, said};
 use super::error::ScreenError;
 use super::input::Input;
 use super::memory::decisions::{Decisions, Side};
@@ -187,11 +187,6 @@ impl Against {
         let all = self.listed.iter().zip(&self.told).enumerate();
         all.filter(|(_, (of, told))| !before.contains(&(of.hash(), said(told)))).map(|(at, _)| at).collect()
     }
-}
-
-/// What an entry says, in a form that can be compared. Its number is of one derivation of the list only.
-fn said(told: &EntryTold) -> String {
-    serde_json::to_string(&EntryTold { id: None, ..told.clone() }).unwrap_or_default()
 }
 
 /// One who finds hits, with or without memory.

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 pub use self::compare::Comparison;
 use crate::screen::error::ScreenError;
-use crate::screen::memory::schema;
+use crate::screen::memory::{json, schema};
 
 /// The number of a piece of news.
 pub type NewsId = i64;
@@ -116,7 +116,7 @@ impl Telling {
     /// The last screening of a poll that came to its end.
     pub fn last(&self) -> Result<Option<LastScreening>, ScreenError> {
         let last = self.or_failed(self.fact(LAST))?;
-        Ok(last.and_then(|json| serde_json::from_str(&json).ok()))
+        self.or_failed(last.map(|json| json::read(&json)).transpose())
     }
 
     /// These news, and how the parties were screened last.
@@ -128,8 +128,8 @@ impl Telling {
             for id in news {
                 let found = get.query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
                 match found.optional()? {
-                    Some((OF_ROWS, said)) => touched.skipped = read_json(&said)?,
-                    Some((_, said)) => touched.hits.push(read_json(&said)?),
+                    Some((OF_ROWS, said)) => touched.skipped = json::read(&said)?,
+                    Some((_, said)) => touched.hits.push(json::read(&said)?),
                     // It was about a party that is to be forgotten.
                     None => {}
                 }
@@ -159,11 +159,6 @@ impl Telling {
         };
         self.or_failed(read())
     }
-}
-
-fn read_json<T: serde::de::DeserializeOwned>(json: &str) -> rusqlite::Result<T> {
-    let failed = |error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error));
-    serde_json::from_str(json).map_err(failed)
 }
 
 /// What is likeliest first; of one party together where it is the same.

@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 
 pub use self::log::{COLUMNS, Logged, Rests, Wanted};
-use super::{Memory, key};
+use super::{Memory, json, key};
 use crate::query::history::past::{Rule, SetBy};
 use crate::screen::against::Against;
 use crate::screen::error::ScreenError;
@@ -189,7 +189,7 @@ impl Memory {
             "INSERT INTO subjects (party, hash, fields, seen) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (party, hash) DO UPDATE SET fields = excluded.fields, seen = excluded.seen",
         )?;
-        let fields = serde_json::to_string(party).unwrap_or_default();
+        let fields = json::written(party)?;
         put.execute(params![party.id, key(party.hash()), fields, now]).map(drop)
     }
 
@@ -201,7 +201,7 @@ impl Memory {
             let mut put = self
                 .connection
                 .prepare_cached("INSERT OR REPLACE INTO owned (party, entry, hit) VALUES (?1, ?2, ?3)")?;
-            put.execute(params![key(party.hash()), entry, serde_json::to_string(hit).unwrap_or_default()]).map(drop)
+            put.execute(params![key(party.hash()), entry, json::written(hit)?]).map(drop)
         };
         put().map_err(|error| self.failed(&error))
     }
@@ -272,7 +272,7 @@ impl Memory {
         let mut get = self
             .connection
             .prepare("SELECT fields, hash FROM subjects WHERE party = ?1 ORDER BY seen DESC, rowid DESC")?;
-        get.query_row([id], |row| Ok((json(row, 0)?, row.get(1)?))).optional()
+        get.query_row([id], |row| Ok((json::at(row, 0)?, row.get(1)?))).optional()
     }
 
     /// By what a party matches an entry.
@@ -281,17 +281,11 @@ impl Memory {
             "SELECT hit FROM hits JOIN entries ON entries.id = hits.entry WHERE hits.party = ?1 AND entries.entry = ?2 \
              UNION ALL SELECT hit FROM owned WHERE party = ?1 AND entry = ?2",
         )?;
-        let hits = get.query_map(params![hash, entry], |row| json::<Hit>(row, 0))?;
+        let hits = get.query_map(params![hash, entry], |row| json::at::<Hit>(row, 0))?;
         let mut matches =
             hits.map(|hit| hit.map(|hit| (hit.kind, hit.ownership))).collect::<rusqlite::Result<Vec<_>>>()?;
         matches.sort_by_key(|(kind, _)| *kind);
         matches.dedup_by_key(|(kind, _)| *kind);
         Ok(matches)
     }
-}
-
-fn json<T: serde::de::DeserializeOwned>(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<T> {
-    let text: String = row.get(at)?;
-    serde_json::from_str(&text)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(error)))
 }

@@ -9,7 +9,7 @@ use earwatch_screen::screening::hit::{Hit, in_order};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Key, Known, Seen, key, schema};
+use super::{Key, Known, Seen, json, key, schema};
 use crate::screen::error::ScreenError;
 
 /// Parties that were held against the same entries.
@@ -106,11 +106,7 @@ impl<'a> Recall<'a> {
             let Some(place) = of.has.get(&row.get(0)?) else {
                 continue;
             };
-            let json: String = row.get(1)?;
-            let hit: Hit = serde_json::from_str(&json).map_err(|error| {
-                rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, Box::new(error))
-            })?;
-            hits.push(Hit { listed: *place, ..hit });
+            hits.push(Hit { listed: *place, ..json::at(row, 1)? });
         }
         Ok(hits)
     }

@@ -7,8 +7,10 @@ use earwatch_report::report::touched::{LastScreening, News, TouchedHit, skipped}
 use earwatch_screen::party::Hash;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{FAILED, LAST, OF_ROWS, Telling, UNREAD, read_json};
+use super::{FAILED, LAST, OF_ROWS, Telling, UNREAD};
+use crate::screen::against::said;
 use crate::screen::error::ScreenError;
+use crate::screen::memory::json;
 
 /// Reasons of rows that could not be screened that are told one by one.
 const REASONS: usize = 10;
@@ -121,7 +123,7 @@ impl Comparison<'_> {
         }
         if let Some((news, changed)) = self.news(hit, &state, covered, (&listing, stood.as_ref()))? {
             let told = TouchedHit { news, changed, party: result.party.clone(), hit: hit.clone() };
-            let said = serde_json::to_string(&told).unwrap_or_default();
+            let said = json::written(&told)?;
             let mut put = self.connection().prepare_cached(
                 "INSERT OR IGNORE INTO temp.fresh (party, entry, kind, said) VALUES (?1, ?2, ?3, ?4)",
             )?;
@@ -186,7 +188,7 @@ impl Comparison<'_> {
         let now = hit.entry.as_ref();
         let mut fields = Vec::new();
         if let Some(before) = before {
-            let before: EntryTold = read_json(&before)?;
+            let before: EntryTold = json::read(&before)?;
             let mut field = |name: &str, differs: bool| {
                 if differs {
                     fields.push(name.to_owned());
@@ -250,7 +252,7 @@ impl Telling {
         if !lines.is_empty() {
             connection.execute(
                 "INSERT INTO news (at, as_of, party, entry, kind, said) VALUES (?1, ?2, '', '', ?3, ?4)",
-                params![now, as_of, OF_ROWS, serde_json::to_string(&lines).unwrap_or_default()],
+                params![now, as_of, OF_ROWS, json::written(&lines)?],
             )?;
         }
         connection.execute(
@@ -273,7 +275,7 @@ impl Telling {
             counts: screened.counts,
             notes,
         };
-        self.put(LAST, &serde_json::to_string(&screening).unwrap_or_default())?;
+        self.put(LAST, &json::written(&screening)?)?;
         self.put(UNREAD, &sum(unread))?;
         connection.execute("DELETE FROM facts WHERE name = ?1", [FAILED])?;
         connection.execute_batch("COMMIT")
@@ -283,7 +285,7 @@ impl Telling {
     /// holds far fewer parties than before.
     fn lines(&self, screened: &Screened, (reasons, unread): (&[String], u128)) -> rusqlite::Result<Vec<String>> {
         let mut lines = Vec::new();
-        let before: Option<LastScreening> = self.fact(LAST)?.and_then(|json| serde_json::from_str(&json).ok());
+        let before: Option<LastScreening> = self.fact(LAST)?.map(|json| json::read(&json)).transpose()?;
         if let Some(before) = before.filter(|before| screened.counts.rows < before.counts.rows / 2) {
             lines.push(format!(
                 "{} has {} rows, and had {} at the screening before: look whether it is whole",
@@ -321,11 +323,6 @@ pub(super) fn entry_key(entry: &EntryTold) -> String {
         (None, Some(finding)) => format!("finding-{}\n{}", finding.number, entry.name),
         (None, None) => format!("sdn {}\n{}", entry.qualified.as_deref().unwrap_or_default(), entry.name),
     }
-}
-
-/// What an entry says. Its number is of one derivation of the list only.
-fn said(entry: &EntryTold) -> String {
-    serde_json::to_string(&EntryTold { id: None, ..entry.clone() }).unwrap_or_default()
 }
 
 /// How a match stands, and how much it weighs against another row of the same id.

@@ -87,6 +87,8 @@ fn an_export_comes_in_as_it_was() {
     assert_eq!((&decision["verdict"], &decision["holds"]), (&json!("confirmed"), &json!(false)));
     let bad = there.file("bad.csv", export.replace("\"\"name\"\"", "\"\"nome\"\"").replace("it is them", "x"));
     there.refuses(&["decide", "--import", &bad], &["expected in kinds"]);
+    let bad = there.file("bad.csv", export.replace(",0.76,", ",high,").replace("it is them", "x"));
+    there.refuses(&["decide", "--import", &bad], &["expected in threshold", "“high”"]);
 }
 
 #[test]

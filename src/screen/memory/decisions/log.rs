@@ -6,9 +6,9 @@ use earwatch_screen::screening::hit::Kind;
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Decision, Fields, json};
+use super::{Decision, Fields};
 use crate::screen::error::ScreenError;
-use crate::screen::memory::Memory;
+use crate::screen::memory::{Memory, json};
 
 /// What somebody decides. A row that was exported says besides when, and on what it rests.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -128,12 +128,18 @@ impl Wanted {
             party_fields: read("party_fields", &self.party_fields)?,
             entry_fields: read("entry_fields", &self.entry_fields)?,
             lists: self.lists.clone(),
-            threshold: self.threshold.parse().ok(),
+            threshold: threshold(&self.threshold)?,
             table_version: self.table_version.clone(),
             input_hash: self.input_hash.clone(),
             program: self.program.clone(),
         }))
     }
+}
+
+/// A threshold; none where nothing is said of it.
+fn threshold(cell: &str) -> Result<Option<f64>, String> {
+    let expected = |_| format!("expected in threshold a score such as 0.76, but found “{cell}”");
+    if cell.trim().is_empty() { Ok(None) } else { cell.trim().parse().map(Some).map_err(expected) }
 }
 
 fn read<T: serde::de::DeserializeOwned>(column: &str, cell: &str) -> Result<T, String> {
@@ -159,12 +165,12 @@ impl Memory {
                     at: row.get(1)?,
                     party: row.get(2)?,
                     entry: row.get(3)?,
-                    verdict: json(row, 4)?,
+                    verdict: json::at(row, 4)?,
                     reason: row.get(5)?,
                     by: row.get(6)?,
-                    kinds: json(row, 7)?,
-                    party_fields: json(row, 8)?,
-                    entry_fields: json(row, 9)?,
+                    kinds: json::at(row, 7)?,
+                    party_fields: json::at(row, 8)?,
+                    entry_fields: json::at(row, 9)?,
                 },
                 lists: row.get(10)?,
                 threshold: row.get(11)?,
@@ -183,7 +189,7 @@ impl Memory {
             .prepare("SELECT lists, threshold, table_version, input_hash FROM runs ORDER BY id DESC LIMIT 1")?;
         let last = last.query_row([], |row| {
             Ok(Rests {
-                lists: in_words(&row.get::<_, String>(0)?),
+                lists: in_words(&row.get::<_, String>(0)?)?,
                 threshold: row.get(1)?,
                 table_version: row.get(2)?,
                 input_hash: row.get(3)?,
@@ -200,25 +206,22 @@ impl Memory {
             "SELECT EXISTS (SELECT 1 FROM decisions WHERE at = ?1 AND party = ?2 AND entry = ?3 AND verdict = ?4 \
              AND reason = ?5 AND by = ?6)",
         )?;
-        let verdict = serde_json::to_string(&one.verdict).unwrap_or_default();
+        let verdict = json::written(&one.verdict)?;
         find.query_row(params![at, one.party, one.entry, verdict, one.reason.trim(), one.by.trim()], |row| row.get(0))
     }
 
     pub(super) fn put_decision(&self, one: &Wanted, rests: &Rests, now: DateTime<Utc>) -> rusqlite::Result<()> {
-        fn text<T: Serialize>(value: &T) -> String {
-            serde_json::to_string(value).unwrap_or_default()
-        }
         let values = params![
             // Without what it rested on then, it rests on what is there now.
             one.at.filter(|_| !one.kinds.is_empty()).unwrap_or(now),
             one.party,
             one.entry,
-            text(&one.verdict),
+            json::written(&one.verdict)?,
             one.reason.trim(),
             one.by.trim(),
-            text(&rests.kinds),
-            text(&rests.party_fields),
-            text(&rests.entry_fields),
+            json::written(&rests.kinds)?,
+            json::written(&rests.party_fields)?,
+            json::written(&rests.entry_fields)?,
             rests.lists,
             rests.threshold,
             rests.table_version,
@@ -233,18 +236,18 @@ impl Memory {
 }
 
 /// The lists of a run: `entity-list version 5 (2025-05427); meu-list version 5 (2025-05427)`.
-fn in_words(lists: &str) -> String {
+fn in_words(lists: &str) -> rusqlite::Result<String> {
     #[derive(Deserialize)]
     struct Used {
         list: String,
         version: Option<i64>,
         document: Option<String>,
     }
-    let used: Vec<Used> = serde_json::from_str(lists).unwrap_or_default();
+    let used: Vec<Used> = json::read(lists)?;
     let words = used.into_iter().map(|Used { list, version, document }| {
         let version = version.map_or_else(|| "as it was known".to_owned(), |version| format!("version {version}"));
         let by = document.map_or_else(String::new, |document| format!(" ({document})"));
         format!("{list} {version}{by}")
     });
-    words.collect::<Vec<_>>().join("; ")
+    Ok(words.collect::<Vec<_>>().join("; "))
 }
