@@ -10,6 +10,7 @@
 //! schemas.
 
 mod access;
+mod alive;
 mod api;
 mod asked;
 mod connection;
@@ -32,6 +33,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
+pub use self::alive::alive;
 use self::desk::Desk;
 use self::guard::Guard;
 use self::metrics::Metrics;

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
-use earwatch::serve::{Limits, Server, Settings, Token};
+use earwatch::serve::{Limits, Server, Settings, Token, alive};
 
 use super::clock::occasion;
 use super::exit::Done;
@@ -26,15 +26,23 @@ pub(super) struct Serve {
     /// A further name under which it is asked; may be given several times
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    /// Ask the server that listens at this address and port whether it lives, and end: 0 if so, 1 if not
+    #[arg(long)]
+    check: bool,
 }
 
 impl Serve {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
-        let Self { port, listen, token_file, host } = self;
+        let Self { port, listen, token_file, host, check } = self;
+        let listen = SocketAddr::new(listen, port);
+        if check {
+            alive(listen)?;
+            return Ok(Done(0));
+        }
         // What cannot be read is said now, and not to the first who asks.
         drop(session.open()?);
         let server = Server::bind(Settings {
-            listen: SocketAddr::new(listen, port),
+            listen,
             token: token_file.as_deref().map(Token::read).transpose()?,
             hosts: host,
             database: session.db.clone(),

@@ -66,6 +66,14 @@ pub enum ServeError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// No server answers there.
+    #[error("no `earwatch serve` answers at {address}: {source}")]
+    Silent {
+        /// The address that was asked.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The system refuses.
     #[error("cannot start: {0}")]
     Start(std::io::Error),

@@ -87,6 +87,7 @@ mod commands {
     mod finding_names;
     mod history;
     mod import;
+    mod install;
     mod links;
     mod messages;
     mod overlays;

@@ -30,10 +30,13 @@ mod power;
 mod addresses;
 mod browser;
 mod bundle;
+mod container;
 mod corpus;
 mod crash;
+mod debian;
 mod exports;
 mod feeds;
+mod fuzzed;
 mod mail;
 mod mutants;
 mod names;
@@ -51,6 +54,7 @@ mod tables;
 mod verify;
 mod views;
 mod web_page;
+mod workflows;
 
 fn trial(&(name, test): &Test) -> Trial {
     Trial::ignorable_test(name.trim_start_matches("outside::"), move || match panic::catch_unwind(test) {
@@ -67,10 +71,13 @@ fn main() -> ExitCode {
         addresses::TESTS,
         browser::TESTS,
         bundle::TESTS,
+        container::TESTS,
         corpus::TESTS,
         crash::TESTS,
+        debian::TESTS,
         exports::TESTS,
         feeds::TESTS,
+        fuzzed::TESTS,
         mail::TESTS,
         mutants::TESTS,
         names::TESTS,
@@ -88,6 +95,7 @@ fn main() -> ExitCode {
         verify::TESTS,
         views::TESTS,
         web_page::TESTS,
+        workflows::TESTS,
     ];
     libtest_mimic::run(&Arguments::from_args(), modules.concat().iter().map(trial).collect()).exit_code()
 }

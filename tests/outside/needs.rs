@@ -1,5 +1,6 @@
 //! What tests need, and the word about it where it is missing.
 
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::panic;
 use std::path::{Path, PathBuf};
@@ -52,6 +53,27 @@ pub(crate) fn browser() -> (PathBuf, PathBuf) {
     match all.into_iter().find(|browser| browser.is_file()) {
         Some(browser) if modules.is_dir() => (browser, modules),
         _ => missing("browser", "no Chromium, or nothing to drive it; see .ci/setup".to_owned()),
+    }
+}
+
+/// The search path with the tools that `.ci/setup` puts into `target/tools`.
+pub(crate) fn path_with_tools() -> OsString {
+    let mut path = std::env::var_os("PATH").unwrap_or_default();
+    path.push(":");
+    path.push(root().join("target/tools/bin"));
+    path
+}
+
+/// The program that packages are made of: `TEST_PROGRAM`, else the one under test.
+pub(crate) fn program() -> PathBuf {
+    std::env::var_os("TEST_PROGRAM").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_earwatch")), PathBuf::from)
+}
+
+/// Ends a test as ignored unless it may make a root of its own.
+pub(crate) fn superuser() {
+    let user = output(Command::new("id").arg("-u"));
+    if user.stdout != b"0\n" {
+        missing("root", "a root of its own takes the superuser".to_owned());
     }
 }
 

@@ -32,21 +32,41 @@ fn analyze(args: &[&str]) -> (bool, String) {
     (output.status.success(), out + &err)
 }
 
-fn systemd_verifies_both_units() {
-    let service = path("packaging/earwatch.service");
-    let timer = path("packaging/earwatch.timer");
-    let units = [service, timer].map(|unit| unit.to_str().unwrap().to_owned());
-    let (verified, said) = analyze(&["verify", &units[0], &units[1]]);
+const SERVICES: [&str; 2] = ["packaging/earwatch.service", "packaging/earwatch-serve.service"];
+
+fn systemd_verifies_the_units() {
+    let units = [SERVICES[0], SERVICES[1], "packaging/earwatch.timer"];
+    let units = units.map(|unit| path(unit).to_str().unwrap().to_owned());
+    let (verified, said) = analyze(&["verify", &units[0], &units[1], &units[2]]);
     assert!(verified, "{said}");
-    assert!(!said.contains("earwatch."), "{said}");
+    assert!(!said.contains("earwatch"), "{said}");
 }
 
-fn the_service_is_exposed_to_little() {
-    let service = path("packaging/earwatch.service");
-    // The threshold is in tenths; an unhardened service has 9.6.
-    let args = ["security", "--offline=true", "--threshold=15", service.to_str().unwrap()];
-    let (low, said) = analyze(&args);
-    assert!(low, "{}", said.lines().last().unwrap());
+fn the_services_are_exposed_to_little() {
+    for (service, threshold) in SERVICES.iter().zip(["15", "11"]) {
+        let service = path(service);
+        // The threshold is in tenths; an unhardened service has 9.6.
+        let threshold = format!("--threshold={threshold}");
+        let args = ["security", "--offline=true", &threshold, service.to_str().unwrap()];
+        let (low, said) = analyze(&args);
+        assert!(low, "{}", said.lines().last().unwrap());
+    }
+}
+
+/// What hardens the one hardens the other: they differ in what they are for.
+fn the_server_is_hardened_as_the_poll_is() {
+    let [poll, serve] = SERVICES.map(read);
+    let hardening = |unit: &str| -> Vec<String> {
+        let (_, rest) = unit.split_once("\nNoNewPrivileges=").unwrap();
+        let lines = rest.lines().take_while(|line| !line.starts_with('['));
+        let kept = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        kept.filter(|line| !line.starts_with("RestrictAddressFamilies=")).map(str::to_owned).collect()
+    };
+    assert_eq!(hardening(&poll), hardening(&serve));
+    for (key, value) in [("IPAddressDeny", "any"), ("IPAddressAllow", "localhost"), ("User", "earwatch")] {
+        assert_eq!(values(&serve, key), [value], "{key}");
+    }
+    assert_eq!(values(&serve, "RestrictAddressFamilies"), ["AF_INET AF_INET6"]);
 }
 
 fn the_timer_keeps_the_time_of_washington_in_summer_and_winter() {
@@ -96,7 +116,7 @@ fn variables(text: &str) -> Vec<(String, String)> {
 }
 
 fn service_crontab_and_container_set_variables_that_exist_to_the_same_files() {
-    for file in ["earwatch.service", "crontab", "Containerfile"] {
+    for file in ["earwatch.service", "earwatch-serve.service", "crontab", "Containerfile"] {
         let set = variables(&read(&format!("packaging/{file}")));
         let expected =
             [("EARWATCH_CONFIG", "/etc/earwatch/config.toml"), ("EARWATCH_DB", "/var/lib/earwatch/earwatch.db")]
@@ -165,9 +185,15 @@ fn the_container_is_built_from_what_is_here_and_does_not_run_as_root() {
     for source in &copied {
         assert!(path(source).exists(), "{source}");
     }
-    // What the manifest names, and what is compiled in, must be among them.
-    for needed in ["Cargo.toml", "Cargo.lock", "config.toml", "src", "crates", "benches", "tests/outside"] {
+    // What the manifest names, what is compiled in, and what builds it, must be among them.
+    for needed in ["Cargo.toml", "Cargo.lock", ".cargo", "config.toml", "src", "crates", "benches", "tests/outside"] {
         assert!(copied.contains(&needed), "{needed}");
+    }
+    assert!(copied.contains(&"packaging/build"));
+    let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
+    for member in manifest["workspace"]["members"].as_array().unwrap() {
+        let folder = member.as_str().unwrap().split('/').next().unwrap();
+        assert!(copied.contains(&folder), "cargo reads the manifest of {folder}");
     }
     let user = arguments("USER").concat();
     assert_eq!(user, ["10001:10001"]);
@@ -186,8 +212,9 @@ fn the_container_is_built_by_a_compiler_that_is_new_enough() {
 }
 
 pub(crate) const TESTS: &[Test] = tests![
-    systemd_verifies_both_units,
-    the_service_is_exposed_to_little,
+    systemd_verifies_the_units,
+    the_services_are_exposed_to_little,
+    the_server_is_hardened_as_the_poll_is,
     the_timer_keeps_the_time_of_washington_in_summer_and_winter,
     the_crontab_polls_when_the_timer_does,
     service_crontab_and_container_set_variables_that_exist_to_the_same_files,
