@@ -12,7 +12,10 @@ use earwatch_law::law::quantity::quantity;
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// The client could not be set up.
-    #[error("cannot set up the HTTP client ({problem}): check the contact and the proxy in the configuration")]
+    #[error(
+        "cannot set up the HTTP client ({problem}): check the certificates of the system (ca-certificates), and the contact and \
+         the proxy in the configuration"
+    )]
     Client {
         /// What was wrong.
         problem: String,
