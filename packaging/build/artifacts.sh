@@ -6,6 +6,8 @@ cd "$(dirname "$0")/../.."
 export PATH="$PATH:$PWD/target/tools/bin"
 target=${1:-$(rustc -vV | sed -n 's/^host: //p')}
 out=target/release-artifacts
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
 version=$(cargo pkgid | sed 's/.*[#@]//')
 rm -rf "$out"
 mkdir -p "$out"
@@ -18,12 +20,10 @@ name=earwatch-$version-${target%%-*}-linux-static
 mkdir -p "target/package/$name"
 cp -r target/static/earwatch target/package/{man1,completions,licenses.txt} config.toml LICENSE-* docs/install.md "target/package/$name"
 tar --create --gzip --file "$out/$name.tar.gz" --directory target/package --owner=0 --group=0 --numeric-owner --sort=name \
-  --mtime "@$(git log -1 --format=%ct)" "$name"
+  --mtime "@$SOURCE_DATE_EPOCH" "$name"
 cp target/package/licenses.txt "$out/earwatch-$version-licenses.txt"
 
-cargo cyclonedx --quiet --format json --spec-version 1.5 --describe binaries --target "$target" \
-  --override-filename bom
-mv bom.json "$out/earwatch-$version.cdx.json"
+python3 packaging/build/bom.py "$target" >"$out/earwatch-$version.cdx.json"
 
 cd "$out"
 sha256sum -- * | tee SHA256SUMS

@@ -210,7 +210,7 @@ fn it_finds_names_and_trusts_the_certificates_of_the_container() {
 }
 
 fn the_container_file_has_no_fault_that_a_linter_knows() {
-    let linter = needs::root().join("target/venv-checks/bin/hadolint");
+    let linter = needs::checker("hadolint");
     let (code, said) = ended(Command::new(linter).arg(needs::root().join("packaging/Containerfile")));
     assert_eq!((code, said.as_str()), (0, ""));
 }

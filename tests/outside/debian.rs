@@ -26,8 +26,12 @@ fn packages() -> &'static [PathBuf; 2] {
     MADE.get_or_init(|| {
         ["1", "2"].map(|revision| {
             let script = needs::root().join("packaging/build/deb.sh");
+            // In the folder of a revision, since the packages of others are removed.
+            let folder = needs::root().join("target/debian").join(revision);
+            std::fs::create_dir_all(&folder).unwrap();
             let mut command = Command::new(script);
-            command.arg(needs::program()).arg("--fast").env("PATH", &tools).env("DEB_REVISION", revision);
+            command.arg(needs::program()).args(["--fast", "--output"]).arg(format!("{}/", folder.display()));
+            command.env("PATH", &tools).env("DEB_REVISION", revision);
             let made = command.output().unwrap();
             assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
             let said = String::from_utf8(made.stdout).unwrap();

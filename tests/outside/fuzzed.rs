@@ -11,12 +11,11 @@ use crate::support::served::Served;
 pub(crate) const TESTS: &[Test] = tests![no_question_of_schemathesis_is_too_much];
 
 fn no_question_of_schemathesis_is_too_much() {
-    let program = needs::root().join("target/venv-checks/bin/schemathesis");
     let desk = Desk::new();
     desk.done(&["poll", "--archive", needs::root().join("snapshots/sample").to_str().unwrap()]);
     let served = Served::of(&desk, &[]);
     let examples = std::env::var("TEST_FUZZ_EXAMPLES").unwrap_or_else(|_| "5".to_owned());
-    let mut command = Command::new(program);
+    let mut command = Command::new(needs::checker("schemathesis"));
     command.arg("run").arg(format!("http://{}/api/v1/openapi.json", served.address)).current_dir(desk.path(""));
     command.args(["--checks", "not_a_server_error,response_schema_conformance,content_type_conformance"]);
     command.args(["--max-examples", &examples, "--seed", "1", "--no-color", "--suppress-health-check", "all"]);

@@ -28,6 +28,7 @@ mod needs;
 mod power;
 
 mod addresses;
+mod bom;
 mod browser;
 mod bundle;
 mod container;
@@ -69,6 +70,7 @@ fn trial(&(name, test): &Test) -> Trial {
 fn main() -> ExitCode {
     let modules = [
         addresses::TESTS,
+        bom::TESTS,
         browser::TESTS,
         bundle::TESTS,
         container::TESTS,

@@ -69,6 +69,15 @@ pub(crate) fn program() -> PathBuf {
     std::env::var_os("TEST_PROGRAM").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_earwatch")), PathBuf::from)
 }
 
+/// A program of `target/venv-checks` (`.ci/setup` makes it).
+pub(crate) fn checker(name: &str) -> PathBuf {
+    let program = root().join("target/venv-checks/bin").join(name);
+    if !program.is_file() {
+        missing("checks", format!("no {name}; see .ci/setup"));
+    }
+    program
+}
+
 /// Ends a test as ignored unless it may make a root of its own.
 pub(crate) fn superuser() {
     let user = output(Command::new("id").arg("-u"));

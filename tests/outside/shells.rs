@@ -29,6 +29,18 @@ fn bash_loads_the_completions() {
     assert_eq!(said("bash", &["--norc"], &format!("{script}{ask}")).trim(), "config");
 }
 
+fn zsh_loads_the_completions() {
+    let script = Desk::new().done(&["completions", "zsh"]);
+    let begin = "autoload -U compinit && compinit -D -u\n";
+    assert_eq!(said("zsh", &["-f"], &format!("{begin}{script}\nprint -r -- $_comps[earwatch]\n")).trim(), "_earwatch");
+}
+
+fn fish_loads_the_completions() {
+    let script = Desk::new().done(&["completions", "fish"]);
+    let completed = said("fish", &["--no-config"], &format!("{script}\ncomplete -C 'earwatch con'\n"));
+    assert!(completed.starts_with("config\t"), "{completed}");
+}
+
 fn every_page_of_the_manual_renders() {
     let desk = Desk::new();
     let dir = desk.path("man1");
@@ -39,4 +51,9 @@ fn every_page_of_the_manual_renders() {
     }
 }
 
-pub(crate) const TESTS: &[Test] = tests![bash_loads_the_completions, every_page_of_the_manual_renders,];
+pub(crate) const TESTS: &[Test] = tests![
+    bash_loads_the_completions,
+    zsh_loads_the_completions,
+    fish_loads_the_completions,
+    every_page_of_the_manual_renders,
+];

@@ -9,7 +9,7 @@ pub(crate) const TESTS: &[Test] = tests![they_keep_to_the_schema, nothing_in_the
 
 fn passes(program: &str, args: &[&str]) {
     let folder = needs::root().join(".github/workflows");
-    let mut command = Command::new(needs::root().join("target/venv-checks/bin").join(program));
+    let mut command = Command::new(needs::checker(program));
     command.args(args).current_dir(&folder);
     for file in std::fs::read_dir(&folder).unwrap() {
         command.arg(file.unwrap().file_name());
