@@ -1,4 +1,4 @@
-//! The bill of materials: by the schema of CycloneDX, whole, and the same on any machine.
+//! The bill of materials: by the schema of `CycloneDX`, whole, and the same on any machine.
 
 use std::process::Command;
 

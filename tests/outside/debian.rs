@@ -2,7 +2,7 @@
 //!
 //! It is made of the program under test, or of the one that `TEST_PROGRAM` names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
@@ -54,13 +54,13 @@ fn dpkg_deb(args: &[&str]) -> String {
 
 fn the_package_holds_what_debian_expects() {
     let listed = dpkg_deb(&["--contents"]);
-    let held: Vec<(&str, &str)> = listed
+    let files: Vec<(&str, &str)> = listed
         .lines()
         .filter(|line| !line.ends_with('/'))
         .map(|line| (line.split(' ').next().unwrap(), line.rsplit("./").next().unwrap()))
         .collect();
     let is_page = |path: &str| path.starts_with("usr/share/man/man1/earwatch");
-    let mut others: Vec<_> = held.iter().copied().filter(|(_, path)| !is_page(path)).collect();
+    let mut others: Vec<_> = files.iter().copied().filter(|(_, path)| !is_page(path)).collect();
     others.sort_by_key(|(_, path)| *path);
     let file = |path| ("-rw-r--r--", path);
     assert_eq!(
@@ -88,7 +88,7 @@ fn the_package_holds_what_debian_expects() {
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.split("\nCommands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     let commands = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let pages = held.iter().filter(|(_, path)| is_page(path)).count();
+    let pages = files.iter().filter(|(_, path)| is_page(path)).count();
     // `help` has none, and the program itself one.
     assert_eq!(pages, commands.count());
 
@@ -156,7 +156,7 @@ impl Debian {
         said
     }
 
-    fn install(&self, package: &PathBuf) -> String {
+    fn install(&self, package: &Path) -> String {
         std::fs::copy(package, self.path("earwatch.deb")).unwrap();
         self.done("dpkg --install /earwatch.deb")
     }
@@ -214,7 +214,7 @@ fn it_is_installed_polled_upgraded_removed_and_purged() {
 }
 
 /// Who installs it and thinks better of it is left with nothing but its user.
-fn unused(debian: &Debian, package: &PathBuf) {
+fn unused(debian: &Debian, package: &Path) {
     let said = debian.install(package);
     assert!(said.contains("there is no list yet; see /usr/share/doc/earwatch/README.Debian"), "{said}");
     assert!(debian.path("usr/share/doc/earwatch/README.Debian").exists());
@@ -226,7 +226,7 @@ fn unused(debian: &Debian, package: &PathBuf) {
 }
 
 /// What is there after an installation: a user, a folder, units that systemd takes, and a program that polls.
-fn installed(debian: &Debian, package: &PathBuf) {
+fn installed(debian: &Debian, package: &Path) {
     debian.install(package);
     assert_eq!(debian.done("stat -c '%U %G %a' /var/lib/earwatch"), "earwatch earwatch 750\n");
     assert_eq!(debian.done("systemctl is-enabled earwatch.timer"), "enabled\n");

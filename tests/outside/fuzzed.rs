@@ -1,4 +1,4 @@
-//! The server asked what nobody would ask, as its OpenAPI document lets it be asked: it never fails (500), and what it
+//! The server asked what nobody would ask, as its `OpenAPI` document lets it be asked: it never fails (500), and what it
 //! answers keeps to its schemas. `TEST_FUZZ_EXAMPLES` says how often each operation is asked (5).
 
 use std::process::Command;

@@ -24,7 +24,8 @@ fn typed(paper: &str) -> Vec<String> {
 fn calls(command: &str) -> Option<Vec<&str>> {
     let words: Vec<_> = command.split_whitespace().collect();
     let at = words.iter().rposition(|word| *word == "earwatch")?;
-    let is_argument = at > 0 && ["-t", "remove", "purge", "uninstall"].contains(&words[at - 1]);
+    let is_argument =
+        at > 0 && (words[at - 1].starts_with('-') || ["remove", "purge", "uninstall"].contains(&words[at - 1]));
     (!is_argument && at + 1 < words.len()).then(|| words[at + 1..].to_vec())
 }
 
@@ -50,7 +51,7 @@ fn each_call_of_the_program_is_one_that_it_takes() {
             }
         }
     }
-    assert!(n > 30, "{n} calls were found");
+    assert!(n > 20, "{n} calls were found");
 }
 
 #[test]
@@ -58,8 +59,7 @@ fn files_of_a_release_bear_its_version() {
     let version = env!("CARGO_PKG_VERSION");
     let page = read("docs/install.md");
     for before in ["earwatch_", "earwatch-"] {
-        for (at, _) in page.match_indices(before) {
-            let rest = &page[at + before.len()..];
+        for rest in page.split(before).skip(1) {
             if rest.starts_with(|char: char| char.is_ascii_digit()) {
                 assert!(rest.starts_with(&format!("{version}-")), "{}", rest.lines().next().unwrap());
             }
