@@ -110,6 +110,7 @@ mod screen {
 /// `earwatch serve`: the lists over HTTP.
 mod serve {
     mod api;
+    mod check;
     mod guard;
     mod pages;
     mod reconcile;
