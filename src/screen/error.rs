@@ -52,6 +52,9 @@ pub enum ScreenError {
         problem: String,
     },
     /// Results cannot be kept until all are there.
-    #[error("cannot write results to a temporary file: {0}")]
+    #[error(
+        "cannot write results to a temporary file in {}: {0}; TMPDIR names another folder",
+        std::env::temp_dir().display()
+    )]
     Spool(std::io::Error),
 }

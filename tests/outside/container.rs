@@ -81,7 +81,10 @@ impl Root {
 
     /// The program as the only thing in an empty root.
     fn alone(&self) -> Command {
-        self.command("0:0", "/earwatch", "/data/earwatch.db")
+        let mut command = self.command("0:0", "/earwatch", "/data/earwatch.db");
+        // There is no /tmp.
+        command.env("TMPDIR", "/data");
+        command
     }
 
     /// The program as the container starts it.
