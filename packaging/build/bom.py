@@ -9,10 +9,12 @@ import os
 import pathlib
 import re
 import sys
-import tomllib
 import uuid
 
 from libraries import compiled_in, host
+
+# A package of Cargo.lock that comes from a registry; older Pythons read no TOML.
+LOCKED = re.compile(r'name = "(.+)"\nversion = "(.+)"\nsource = ".+"\nchecksum = "(.+)"')
 
 
 def component(package, checksums):
@@ -51,8 +53,7 @@ def sqlite(package):
 
 def main():
     program, packages = compiled_in(sys.argv[1] if len(sys.argv) > 1 else host())
-    lock = tomllib.loads(pathlib.Path("Cargo.lock").read_text(encoding="utf-8"))
-    checksums = {(one["name"], one["version"]): one.get("checksum") for one in lock["package"]}
+    checksums = {(name, version): checksum for name, version, checksum in LOCKED.findall(pathlib.Path("Cargo.lock").read_text())}
     # What cargo calls a package of this workspace names a folder of this machine.
     for package in packages.values():
         if package["source"] is None:
