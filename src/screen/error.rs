@@ -53,8 +53,8 @@ pub enum ScreenError {
     },
     /// Results cannot be kept until all are there.
     #[error(
-        "cannot write results to a temporary file in {}: {0}; TMPDIR names another folder",
-        std::env::temp_dir().display()
+        "cannot write results to a temporary file in {folder}: {0}; TMPDIR names another folder",
+        folder = std::env::temp_dir().display()
     )]
     Spool(std::io::Error),
 }
