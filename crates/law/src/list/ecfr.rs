@@ -8,12 +8,13 @@ mod error;
 mod frame;
 pub(crate) mod note;
 mod parallel;
+mod pieces;
 mod row;
 
 use std::collections::BTreeMap;
 
 use memchr::memmem;
-use roxmltree::Node;
+use roxmltree::{Document, Node};
 
 use crate::document::asides;
 use crate::entry::repeated::Repeated;
@@ -27,6 +28,7 @@ use crate::markup::{self, LineIndex};
 
 pub use error::EcfrError;
 use parallel::in_parallel;
+use pieces::Frame;
 use row::{EcfrRow, Joined, place};
 
 /// A list as the eCFR prints it.
@@ -50,46 +52,88 @@ pub struct PublishedList {
 
 /// Reads every party list of an eCFR file.
 pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
-    let document = markup::parse(xml)?;
-    let lines = LineIndex::new(xml);
-    let mut findings = Vec::new();
-    let mut lists = Vec::new();
-    let escaped = markup::places_escaped_twice(xml);
-    let has_accents = memmem::find(xml.as_bytes(), b"<AC").is_some();
-    let nodes = frame::nodes(document.root());
-    for (at, &node) in nodes.iter().enumerate() {
-        if !node.has_tag_name("DIV9") {
-            continue;
+    in_pieces(xml).unwrap_or_else(|| whole(xml))
+}
+
+/// Reads a file whose rows are parsed apart from the rest; `None` where that cannot be.
+fn in_pieces(xml: &str) -> Option<Result<(Vec<PublishedList>, Vec<Finding>), EcfrError>> {
+    let file = File::new(xml);
+    // What accents are in is told in the order of the whole.
+    let mut frame = Frame::of(xml, &file.escaped).filter(|_| !file.has_accents)?;
+    let left = std::mem::take(&mut frame.xml);
+    let document = markup::parse(&left).ok()?;
+    Some(File { frame, ..file }.lists(&document))
+}
+
+fn whole(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
+    File::new(xml).lists(&markup::parse(xml)?)
+}
+
+/// A file that is being read.
+struct File {
+    lines: LineIndex,
+    /// The rows that are not in the document.
+    frame: Frame,
+    /// Places at which text may have been escaped twice.
+    escaped: Vec<usize>,
+    has_accents: bool,
+}
+
+impl File {
+    fn new(xml: &str) -> Self {
+        Self {
+            lines: LineIndex::new(xml),
+            frame: Frame::default(),
+            escaped: markup::places_escaped_twice(xml),
+            has_accents: memmem::find(xml.as_bytes(), b"<AC").is_some(),
         }
-        let Some(list) = node.attribute("N").and_then(ListId::of_heading) else {
-            continue;
-        };
-        if lists.iter().any(|read: &PublishedList| read.list == list) {
-            return Err(EcfrError::Twice { supplement: list.supplement(), line: lines.line_of(node) });
-        }
-        // What is below an element stands behind it and ends with it.
-        let end = node.range().end;
-        let nodes = nodes.get(at..).unwrap_or_default();
-        let nodes = nodes.get(..nodes.partition_point(|node| node.range().start < end)).unwrap_or_default();
-        let mut reader = SupplementReader { list, lines: &lines, findings: &mut findings };
-        if has_accents {
-            reader.accents(node);
-        }
-        if !escaped.is_empty() {
-            let texts = frame::texts(nodes, &escaped);
-            reader.findings.extend(asides::escaped_twice(texts, |node| place(lines.line_of(node))));
-        }
-        lists.push(reader.supplement(node, nodes)?);
     }
-    if lists.is_empty() {
-        return Err(EcfrError::NoSupplement { root: document.root_element().tag_name().name().to_owned() });
+
+    fn lists(mut self, document: &Document<'_>) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
+        let mut findings = Vec::new();
+        let mut lists = Vec::new();
+        let nodes = frame::nodes(document.root());
+        for (at, &node) in nodes.iter().enumerate() {
+            if !node.has_tag_name("DIV9") {
+                continue;
+            }
+            let Some(list) = node.attribute("N").and_then(ListId::of_heading) else {
+                continue;
+            };
+            if lists.iter().any(|read: &PublishedList| read.list == list) {
+                return Err(EcfrError::Twice { supplement: list.supplement(), line: self.line_of(node) });
+            }
+            // What is below an element stands behind it and ends with it.
+            let end = node.range().end;
+            let nodes = nodes.get(at..).unwrap_or_default();
+            let nodes = nodes.get(..nodes.partition_point(|node| node.range().start < end)).unwrap_or_default();
+            let mut reader = SupplementReader { list, file: &mut self, findings: &mut findings };
+            if reader.file.has_accents {
+                reader.accents(node);
+            }
+            if !reader.file.escaped.is_empty() {
+                let file = &*reader.file;
+                let texts = frame::texts(nodes, &file.escaped, |at| file.frame.place(at));
+                let told = asides::escaped_twice(texts, |node| place(file.line_of(node)));
+                reader.findings.extend(told);
+            }
+            lists.push(reader.supplement(node, nodes)?);
+        }
+        if lists.is_empty() {
+            return Err(EcfrError::NoSupplement { root: document.root_element().tag_name().name().to_owned() });
+        }
+        Ok((lists, findings))
     }
-    Ok((lists, findings))
+
+    /// The line on which an element of the document starts.
+    fn line_of(&self, node: Node<'_, '_>) -> u32 {
+        self.lines.line(self.frame.place(node.range().start))
+    }
 }
 
 struct SupplementReader<'a> {
     list: ListId,
-    lines: &'a LineIndex,
+    file: &'a mut File,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -101,38 +145,38 @@ impl SupplementReader<'_> {
             .iter()
             .find(|node| node.has_tag_name("TABLE"))
             .copied()
-            .ok_or(EcfrError::NoTable { supplement, line: self.lines.line_of(node) })?;
+            .ok_or(EcfrError::NoTable { supplement, line: self.file.line_of(node) })?;
         let mut rows = Vec::new();
         let mut footnotes = BTreeMap::new();
         let mut headed = false;
-        for PrintedRow { tr, texts, is_header, .. } in self.rows_of(nodes)? {
-            let in_foot = tr.parent().is_some_and(|parent| parent.has_tag_name("TFOOT"));
-            if in_foot && texts.len() < self.expected_columns().len() {
-                self.footnote(tr, &mut footnotes);
-            } else if is_header {
-                self.header(tr)?;
+        for PrintedRow { at, texts, header, foot, .. } in self.rows_of(nodes)? {
+            let line = self.file.lines.line(at);
+            if let Some(foot) = foot.filter(|_| texts.len() < self.expected_columns().len()) {
+                self.footnote(foot, line, &mut footnotes);
+            } else if let Some(header) = header {
+                self.header(&header, line)?;
                 headed = true;
             } else {
-                rows.extend(self.row(tr, texts)?);
+                rows.extend(self.row(at, texts)?);
             }
         }
         if !headed {
-            return Err(self.columns(table, &[]));
+            return Err(self.columns(self.file.line_of(table), &[]));
         }
         for note in nodes {
             if note.attribute("class") == Some("gpotbl_note") {
-                self.footnote(*note, &mut footnotes);
+                self.footnote(markup::flatten_line(*note), self.file.line_of(*note), &mut footnotes);
             }
         }
         let printed = rows.len();
-        let joined = Joined::of(self.list, rows, self.lines);
+        let joined = Joined::of(self.list, rows, &self.file.lines);
         self.findings.extend(joined.findings);
         if joined.entries.is_empty() {
             return Err(EcfrError::Empty { supplement });
         }
         let list = self.list;
         let numbered = (1..).map(EntryId).zip(joined.entries).collect();
-        let shares = in_parallel(numbered, |share: Vec<(EntryId, (String, Cells))>| {
+        let shares = in_parallel(numbered, SHARE, |share: Vec<(EntryId, (String, Cells))>| {
             let mut findings = Vec::new();
             let mut known = Repeated::default();
             let footnote = |number| footnotes.get(&number).map(String::as_str);
@@ -168,22 +212,41 @@ impl SupplementReader<'_> {
     }
 
     /// The rows of a supplement, of every table and those that stand in none: a list may be printed in parts.
-    fn rows_of<'a, 'input>(&self, nodes: &[Node<'a, 'input>]) -> Result<Vec<PrintedRow<'a, 'input>>, EcfrError> {
-        let is_row = |node: &&Node<'_, '_>| node.has_tag_name("TR");
-        let trs: Vec<_> = nodes.iter().filter(is_row).copied().collect();
-        let shares = in_parallel(trs, |trs| trs.into_iter().map(PrintedRow::new).collect::<Vec<_>>());
-        let rows: Vec<_> = shares.into_iter().flatten().collect();
-        let within_row = rows.iter().find_map(|row| row.stray);
-        let outside = nodes.iter().filter(|node| !is_row(node)).find_map(|node| frame::stray(*node));
-        if let Some(stray) = within_row.into_iter().chain(outside).min_by_key(|node| node.range().start) {
-            let text = stray.text().map_or_else(|| markup::flatten_line(stray), |text| text.trim().to_owned());
+    fn rows_of(&mut self, nodes: &[Node<'_, '_>]) -> Result<Vec<PrintedRow>, EcfrError> {
+        let mut rows = Vec::new();
+        let mut trs = Vec::new();
+        let mut outside = None;
+        for &node in nodes {
+            if node.has_tag_name("TR") {
+                trs.push(node);
+                continue;
+            }
+            if outside.is_none() {
+                outside = frame::stray(node).map(|stray| Stray::of(stray, |at| self.file.frame.place(at)));
+            }
+            if node.has_tag_name("TBODY")
+                && let Some(cut) = self.file.frame.take_rows(node.range())
+            {
+                rows.extend(self.printed(std::mem::take(&mut trs)));
+                rows.extend(cut);
+            }
+        }
+        rows.extend(self.printed(trs));
+        let within_row = rows.iter_mut().find_map(|row| row.stray.take());
+        if let Some(Stray { at, text }) = within_row.into_iter().chain(outside).min_by_key(|stray| stray.at) {
             return Err(EcfrError::Stray {
                 supplement: self.list.supplement(),
-                line: self.lines.line_of(stray),
+                line: self.file.lines.line(at),
                 text: text.chars().take(120).collect(),
             });
         }
         Ok(rows)
+    }
+
+    fn printed(&self, trs: Vec<Node<'_, '_>>) -> Vec<PrintedRow> {
+        let read = |tr| PrintedRow::new(tr, |at| self.file.frame.place(at));
+        let shares = in_parallel(trs, SHARE, |trs| trs.into_iter().map(read).collect::<Vec<_>>());
+        shares.into_iter().flatten().collect()
     }
 
     fn accents(&mut self, node: Node<'_, '_>) {
@@ -193,15 +256,14 @@ impl SupplementReader<'_> {
             self.findings.push(
                 Finding::new(Code::ColumnSuspect, message)
                     .with_list(self.list)
-                    .with_quote(markup::flatten_line(text), &place(self.lines.line_of(text))),
+                    .with_quote(markup::flatten_line(text), &place(self.file.line_of(text))),
             );
         }
     }
 
     /// `<sup>4</sup> For this entity, …` → 4 and its text. What stands there without a mark, or with one that was
     /// met before, is told.
-    fn footnote(&mut self, node: Node<'_, '_>, footnotes: &mut BTreeMap<u8, String>) {
-        let text = markup::flatten_line(node);
+    fn footnote(&mut self, text: String, line: u32, footnotes: &mut BTreeMap<u8, String>) {
         let parts = text
             .strip_prefix('^')
             .and_then(|rest| rest.split_once('^'))
@@ -215,9 +277,8 @@ impl SupplementReader<'_> {
             None if text.is_empty() => return,
             None => "text below the table is not a footnote; it was left out",
         };
-        let place = place(self.lines.line_of(node));
         let finding = Finding::new(Code::ColumnSuspect, why).with_list(self.list);
-        self.findings.push(finding.with_quote(text, &place));
+        self.findings.push(finding.with_quote(text, &place(line)));
     }
 
     fn expected_columns(&self) -> &'static [&'static str] {
@@ -230,22 +291,21 @@ impl SupplementReader<'_> {
         }
     }
 
-    fn columns(&self, node: Node<'_, '_>, found: &[String]) -> EcfrError {
+    fn columns(&self, line: u32, found: &[String]) -> EcfrError {
         EcfrError::Columns {
             supplement: self.list.supplement(),
-            line: self.lines.line_of(node),
+            line,
             expected: self.expected_columns().join(" | "),
             found: if found.is_empty() { "no header row".to_owned() } else { found.join(" | ") },
         }
     }
 
-    fn header(&self, tr: Node<'_, '_>) -> Result<(), EcfrError> {
-        let found: Vec<_> = tr.children().filter(Node::is_element).map(markup::flatten_line).collect();
+    fn header(&self, found: &[String], line: u32) -> Result<(), EcfrError> {
         let expected = self.expected_columns().iter().map(|name| canonical(name));
-        if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(tr, &found)) }
+        if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(line, found)) }
     }
 
-    fn row(&mut self, tr: Node<'_, '_>, mut texts: Vec<String>) -> Result<Option<EcfrRow>, EcfrError> {
+    fn row(&mut self, at: usize, mut texts: Vec<String>) -> Result<Option<EcfrRow>, EcfrError> {
         let expected = self.expected_columns().len();
         if texts.iter().all(String::is_empty) {
             return Ok(None);
@@ -261,12 +321,12 @@ impl SupplementReader<'_> {
                 )
                 .with_list(self.list)
                 .with_entry(country, texts.get(1).map(|entity| cell::parse(entity).name).unwrap_or_default())
-                .with_quote(texts.join(" | "), &place(self.lines.line_of(tr))),
+                .with_quote(texts.join(" | "), &place(self.file.lines.line(at))),
             );
         }
         let found = texts.len();
         let text = || texts.join(" | ").chars().take(120).collect();
-        let line = || self.lines.line_of(tr);
+        let line = || self.file.lines.line(at);
         let mismatch =
             || EcfrError::Row { supplement: self.list.supplement(), line: line(), expected, found, text: text() };
         if found != expected {
@@ -280,34 +340,63 @@ impl SupplementReader<'_> {
             ListId::UnverifiedList | ListId::MeuList => Default::default(),
         };
         let cells = Cells { entity, license_requirement, license_review_policy, citation: next() };
-        Ok(Some(EcfrRow { country, cells, at: tr.range().start }))
+        Ok(Some(EcfrRow { country, cells, at }))
     }
 }
 
+/// Rows that one core reads at least: below this a thread costs more than it saves.
+const SHARE: usize = 200;
+
 /// A row as it is printed.
-struct PrintedRow<'a, 'input> {
-    tr: Node<'a, 'input>,
+#[derive(Debug)]
+struct PrintedRow {
+    /// The byte at which it begins.
+    at: usize,
     /// Its cells, flattened.
     texts: Vec<String>,
-    /// Whether it has a cell of a header.
-    is_header: bool,
+    /// All cells of a row that has one of a header.
+    header: Option<Vec<String>>,
+    /// The text of a row at the foot of a table.
+    foot: Option<String>,
     /// The first of what stands in it without belonging there.
-    stray: Option<Node<'a, 'input>>,
+    stray: Option<Stray>,
 }
 
-impl<'a, 'input> PrintedRow<'a, 'input> {
-    fn new(tr: Node<'a, 'input>) -> Self {
+impl PrintedRow {
+    /// Reads an element; `place` tells where in the file what stands at a place of its document is.
+    fn new(tr: Node<'_, '_>, place: impl Fn(usize) -> usize + Copy) -> Self {
         // The widest table has five columns.
-        let mut row = Self { tr, texts: Vec::with_capacity(5), is_header: false, stray: None };
+        let mut row = Self {
+            at: place(tr.range().start),
+            texts: Vec::with_capacity(5),
+            header: None,
+            foot: tr.parent().filter(|parent| parent.has_tag_name("TFOOT")).map(|_| markup::flatten_line(tr)),
+            stray: None,
+        };
         for node in tr.children() {
             if node.has_tag_name("TD") {
                 row.texts.push(markup::flatten(node));
             } else if node.has_tag_name("TH") {
-                row.is_header = true;
+                let cells = || tr.children().filter(Node::is_element).map(markup::flatten_line).collect();
+                row.header.get_or_insert_with(cells);
             } else if row.stray.is_none() && frame::is_stray_in_row(node) {
-                row.stray = Some(node);
+                row.stray = Some(Stray::of(node, place));
             }
         }
         row
+    }
+}
+
+/// What stands outside of any cell.
+#[derive(Debug)]
+struct Stray {
+    at: usize,
+    text: String,
+}
+
+impl Stray {
+    fn of(node: Node<'_, '_>, place: impl Fn(usize) -> usize) -> Self {
+        let text = node.text().map_or_else(|| markup::flatten_line(node), |text| text.trim().to_owned());
+        Self { at: place(node.range().start), text }
     }
 }

@@ -10,14 +10,16 @@ pub(super) fn nodes<'a, 'input>(node: Node<'a, 'input>) -> Vec<Node<'a, 'input>>
 }
 
 /// The texts of the nodes of a frame that may have been escaped twice: of the rows, those in which one of the `places`
-/// is.
-pub(super) fn texts<'a, 'input>(
-    nodes: &[Node<'a, 'input>],
-    places: &[usize],
-) -> impl Iterator<Item = Node<'a, 'input>> {
-    let holds = |node: &Node<'_, '_>| {
+/// is. `place` tells where in the file what stands at a place of the document is.
+pub(super) fn texts<'a, 'input: 'a>(
+    nodes: &'a [Node<'a, 'input>],
+    places: &'a [usize],
+    place: impl Fn(usize) -> usize + 'a,
+) -> impl Iterator<Item = Node<'a, 'input>> + 'a {
+    let holds = move |node: &Node<'_, '_>| {
         let range = node.range();
-        places.get(places.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
+        let (start, end) = (place(range.start), place(range.end));
+        places.get(places.partition_point(|at| *at < start)).is_some_and(|at| *at < end)
     };
     let texts = nodes.iter().filter(move |node| node.is_text() || node.has_tag_name("TR") && holds(node));
     texts.flat_map(Node::descendants).filter(Node::is_text)

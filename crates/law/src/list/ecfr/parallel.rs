@@ -5,13 +5,15 @@ use std::panic;
 use std::sync::LazyLock;
 use std::thread;
 
-/// Does the work on a share of the items for each core; the results are in the order of the items.
-pub(super) fn in_parallel<T: Send, R: Send>(mut items: Vec<T>, work: impl Fn(Vec<T>) -> R + Sync) -> Vec<R> {
-    // Below this a thread costs more than it saves.
-    const SHARE: usize = 200;
+/// Does the work on a share of the items for each core, of `least` items or more; the results are in the order of the items.
+pub(super) fn in_parallel<T: Send, R: Send>(
+    mut items: Vec<T>,
+    least: usize,
+    work: impl Fn(Vec<T>) -> R + Sync,
+) -> Vec<R> {
     // Asking the system takes as long as reading a hundred rows.
     static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
-    let share = items.len().div_ceil(*CORES).max(SHARE);
+    let share = items.len().div_ceil(*CORES).max(least);
     let work = &work;
     thread::scope(|scope| {
         let mut others = Vec::new();
