@@ -3,7 +3,7 @@
 //! A row of the table is not an entry: rows of stars stand for unchanged entries, a country has a row of its
 //! own, and the addresses of an entry may follow in a row without further columns (88 FR 12170).
 
-mod columns;
+pub(crate) mod columns;
 mod row;
 
 use roxmltree::Node;

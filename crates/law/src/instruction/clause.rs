@@ -60,6 +60,9 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
             Phrase::Verb(_, Voice::Means) => parser.phrasing.infinitive = said.words.to_lowercase().starts_with("to "),
             _ => {}
         }
+        if parser.begins_unread(said) {
+            parser.active(Verb::Amend, Voice::Active);
+        }
         parser.take(&said.phrase);
     }
     parser.finish(false);
@@ -119,6 +122,17 @@ impl Parser {
         self.leaves = self.entered && !first && !gerund && !goes_on;
     }
 
+    /// "; and under SYRIA, by blotting out “A”": an order of its own, whose verb is not known.
+    fn begins_unread(&self, said: &Spoken<'_>) -> bool {
+        let first = said.words.split_whitespace().next().unwrap_or("");
+        let gerund = first.ends_with("ing") && first.starts_with(char::is_lowercase);
+        let place: Vec<_> = self.pending.iter().rev().take_while(|phrase| phrase.says_where()).collect();
+        let placed = place.iter().any(|phrase| matches!(phrase, Phrase::Where(Where::Country(..))));
+        let mut joints = self.pending.iter().rev().skip(place.len()).take_while(|phrase| is_break(phrase));
+        let stopped = joints.any(|phrase| matches!(phrase, Phrase::Glue(Glue::Stop(_))));
+        matches!(said.phrase, Phrase::Unknown(_)) && self.current.is_some() && gerund && placed && stopped
+    }
+
     fn take(&mut self, phrase: &Phrase) {
         match phrase {
             Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
@@ -142,8 +156,23 @@ impl Parser {
         matches!(self.current, Some((_, Voice::Passive)))
     }
 
-    /// "Under X, by adding": the place stands between the last break and the verb.
     fn active(&mut self, verb: Verb, voice: Voice) {
+        let in_place = self.in_place_first();
+        self.enters(verb, voice);
+        self.pending.extend(in_place);
+    }
+
+    /// "removing “A” and, in its place, adding “B”": the words belong to the verb behind them.
+    fn in_place_first(&mut self) -> Option<Phrase> {
+        let is_comma = |phrase: &Phrase| *phrase == Phrase::Glue(Glue::Comma);
+        let at = self.pending.iter().rposition(|phrase| !is_comma(phrase))?;
+        let joined = self.pending.get(..at)?.iter().rev().find(|phrase| !is_comma(phrase)).is_some_and(is_break);
+        let says = self.pending.get(at) == Some(&What::InPlace.into());
+        (says && joined).then(|| self.pending.remove(at))
+    }
+
+    /// "Under X, by adding": the place stands between the last break and the verb.
+    fn enters(&mut self, verb: Verb, voice: Voice) {
         // "Under RUSSIA, for “X”, by removing the alias “A”"
         let inside = voice == Voice::Means && self.current.is_none();
         if inside && (self.entry_named() || self.entries_of_country()) {

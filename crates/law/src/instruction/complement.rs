@@ -5,13 +5,15 @@
 use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
 use super::groups::{
-    by_heading, by_noun, by_number, going_on, has_noun, headings_first, summed, without_nationalities,
+    by_column, by_heading, by_noun, by_number, by_way, going_on, has_noun, headings_first, summed,
+    without_nationalities,
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::order::Entries;
 use super::place::{End, Way, Where};
 use super::quotation;
+use super::scope::Scope;
 use super::setting::{Setting, TableColumn};
 use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
@@ -228,11 +230,26 @@ pub(super) fn clean(quoted: &[String]) -> Vec<String> {
 pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
     let mut sorted = Vec::new();
     for clause in going_on(&without_nationalities(clause)) {
+        let mut setting = clause.setting.clone();
+        // "Remove from supplement no. 4 …: “A” (under RUSSIA) and “B” (under IRAN)": the list is that of all.
+        if let (Scope::Unsaid, Some(scope)) = (setting.scope, sole_scope(&clause.phrases)) {
+            (setting.scope, setting.scope_stated) = (scope, true);
+        }
         for group in groups(&clause)? {
-            sorted.extend(each(one(clause.verb, &clause.setting, &group)?)?);
+            sorted.extend(each(one(clause.verb, &setting, &group)?)?);
         }
     }
     Ok(sorted)
+}
+
+/// The list that phrases name, where it is one.
+fn sole_scope(phrases: &[Phrase]) -> Option<Scope> {
+    let mut scopes = phrases.iter().filter_map(|phrase| match phrase {
+        Phrase::Where(Where::Scope(scope)) => Some(*scope),
+        _ => None,
+    });
+    let first = scopes.next()?;
+    scopes.all(|scope| scope == first).then_some(first)
 }
 
 /// "removing “A” and “B” under CHINA and IRAN, respectively": one order for each country.
@@ -261,6 +278,15 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
         return Ok(groups);
     }
     if let Some(groups) = by_number(phrases)? {
+        return Ok(groups);
+    }
+    let revises = matches!(clause.verb, Verb::Revise | Verb::Amend | Verb::Replace);
+    if let Some(groups) = by_column(phrases).filter(|_| revises) {
+        return Ok(groups);
+    }
+    if clause.verb == Verb::Move
+        && let Some(groups) = by_way(phrases)?
+    {
         return Ok(groups);
     }
     let key = |names: &[String]| names.iter().map(|name| country_key(name)).collect::<Vec<_>>();
@@ -581,14 +607,20 @@ fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]
     parts.names.extend_from_slice(rest);
 }
 
+/// A country that something comes from or goes to: one.
+fn once(known: Option<&String>, new: Option<String>) -> Result<Option<String>, Why> {
+    let other = known.zip(new.as_ref()).is_some_and(|(known, new)| country_key(known) != country_key(new));
+    if other { Err("two countries in one order") } else { Ok(new) }
+}
+
 fn country(parts: &mut Complement, names: &[String], way: Way, (aimed, moves): (bool, bool)) -> Result<(), Why> {
     let single = || match names {
         [name] => Ok(Some(name.clone())),
         _ => Err("several countries where one is meant"),
     };
     match way {
-        Way::From => parts.from_country = single()?,
-        Way::To => parts.to_country = single()?,
+        Way::From => parts.from_country = once(parts.from_country.as_ref(), single()?)?,
+        Way::To => parts.to_country = once(parts.to_country.as_ref(), single()?)?,
         // Nothing else says where.
         Way::Of => {
             if parts.countries.is_empty() {

@@ -142,8 +142,17 @@ fn predicate<'t>(at: Cursor<'t>, of_changes: bool) -> Option<Cursor<'t>> {
         let next = read(at).or_else(|| at.one_of(&[ToRead]))?;
         next.one_of(&[Silent]).filter(|end| next.words_to(*end).to_ascii_lowercase().contains("below"))
     };
+    // "read, in pertinent part, as follows:"
+    let in_part = || {
+        let from = read(at)?.maybe_mark(',');
+        let ends =
+            |end: &Cursor<'_>| ["in part", "in pertinent part", "in relevant part"].contains(&from.words_to(*end));
+        let part = [2, 3].into_iter().map(|words| from.skip(words)).find(ends)?;
+        part.maybe_mark(',').one_of(&[AsFollows])
+    };
     let end = end
         .or_else(infinitive)
+        .or_else(in_part)
         .or_else(below)
         .or_else(|| set_forth().filter(|_| of_changes))
         .or_else(|| bare().filter(|_| of_changes))?;

@@ -7,6 +7,7 @@ use super::lexicon::Verb;
 use super::object::Object;
 use super::order::{Entries, Order, TextEdit};
 use super::quotation;
+use crate::law::country;
 
 /// A removal and an addition that are one edit; `None` where they are two orders.
 pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Order>>, Why> {
@@ -143,13 +144,17 @@ fn column_set(parts: &Complement) -> Option<Result<Vec<Order>, Why>> {
     Some(if parts.says(Remark::Everywhere) || parts.held {
         Err("a column that is set everywhere")
     } else {
-        texts(parts, None, Some(text), None)
+        texts(parts, None, Some(&text.trim_end_matches([',', ';']).to_owned()), None)
     })
 }
 
 /// "adding a footnote 4 designation to the entries for “X” and “Y”": a mark put on or taken off.
 pub(super) fn designations(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !matches!(verb, Verb::Add | Verb::Remove) || !parts.to.is_empty() || !parts.of.is_empty() {
+        return revised(parts);
+    }
+    // "adding footnote 3 after “734.9(g)”": the row tells where.
+    if !parts.after.is_empty() || !parts.before.is_empty() {
         return revised(parts);
     }
     let numbers = parts.footnotes();
@@ -401,6 +406,12 @@ fn texts(
     // “A”" means no entry at all.
     if parts.inside.is_none() && parts.column.is_none() && !parts.says(Remark::Everywhere) {
         return Err("words of no stated entry or column");
+    }
+    // "removing “Turkey” wherever it appears and adding “Türkiye”" may mean the heading, addresses, or both.
+    let everywhere = parts.inside.is_none() && parts.column.is_none();
+    let name = |words: &String| country::is_known(quotation::name(words));
+    if everywhere && [remove, add].into_iter().flatten().any(name) {
+        return Err("the name of a country, which is a heading too");
     }
     let entries = match parts.entries_inside()? {
         names if names.is_empty() || parts.inside.is_none() => vec![None],

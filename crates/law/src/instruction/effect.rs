@@ -82,6 +82,11 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
             if reserves && parts.countries.is_empty() {
                 parts.countries.clone_from(&emptied);
             }
+            // "removing all entries under RUSSIA and removing that heading"
+            let strikes = clause.verb == Verb::Remove && parts.headings().is_some_and(|named| named.is_empty());
+            if strikes && parts.countries.is_empty() {
+                parts.countries.clone_from(&emptied);
+            }
             // "adding footnote 6 to the end of the table" is no order about the country before it.
             if of_table && !parts.footnotes().is_empty() && !parts.says(Remark::Placed) {
                 parts.countries.clear();

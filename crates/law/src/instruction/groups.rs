@@ -2,7 +2,7 @@
 //! countries each with their number, and what goes on under another country.
 
 use super::clause::Clause;
-use super::lexicon::Verb;
+use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
 use super::spoken::{Glue, Phrase, What};
@@ -53,6 +53,75 @@ pub(super) fn headings_first(phrases: &[Phrase]) -> (Option<Vec<Phrase>>, &[Phra
         }
         _ => (None, phrases),
     }
+}
+
+/// "moving “A” from RUSSIA to BELARUS and “B” from IRAN to SYRIA": names and their way each.
+pub(super) fn by_way(phrases: &[Phrase]) -> Result<Option<Vec<Vec<Phrase>>>, &'static str> {
+    let goes = |phrase: &Phrase, wanted: Way| matches!(phrase, Phrase::Where(Where::Country(_, way)) if *way == wanted);
+    let times = |way: Way| phrases.iter().filter(|phrase| goes(phrase, way)).count();
+    if times(Way::From) < 2 && times(Way::To) < 2 {
+        return Ok(None);
+    }
+    let mut groups: Vec<Vec<Phrase>> = Vec::new();
+    let mut group: Vec<Phrase> = Vec::new();
+    for phrase in phrases {
+        if group.is_empty() && matches!(phrase, Phrase::Glue(_)) {
+            continue;
+        }
+        group.push(phrase.clone());
+        if [Way::From, Way::To].iter().all(|way| group.iter().any(|phrase| goes(phrase, *way))) {
+            groups.push(std::mem::take(&mut group));
+        }
+    }
+    let named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
+    let whole = |group: &Vec<Phrase>| {
+        let countries = group.iter().filter(|phrase| country(phrase)).count();
+        group.iter().filter(|phrase| named(phrase)).count() == 1
+            && group.iter().position(named) < group.iter().position(country)
+            && countries == 2
+    };
+    if groups.iter().all(whole) && group.is_empty() {
+        Ok(Some(groups))
+    } else {
+        Err("names and countries that do not pair")
+    }
+}
+
+/// "revising the License requirement to read “A” and the License review policy to read “B”": a column and its text each,
+/// also "columns … to read “A” and “B”, respectively".
+pub(super) fn by_column(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
+    let column = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Column(_)));
+    let glue = |phrase: &Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(_)));
+    let (lead, rest) = phrases.split_at_checked(phrases.iter().position(column)?)?;
+    if !lead.iter().all(Phrase::says_where) {
+        return None;
+    }
+    let said: Vec<&Phrase> = rest.iter().filter(|phrase| !glue(phrase)).collect();
+    let to = Phrase::What(What::Role(Role::To));
+    let number = said.iter().filter(|phrase| column(phrase)).count();
+    let texts: Vec<&String> = said
+        .iter()
+        .filter_map(|phrase| if let Phrase::What(What::Names(texts)) = phrase { Some(texts) } else { None })
+        .flatten()
+        .collect();
+    if number < 2 || texts.len() != number {
+        return None;
+    }
+    let apart = said.chunks(3).all(|one| {
+        matches!(one, [first, second, Phrase::What(What::Names(texts))]
+        if column(first) && **second == to && texts.len() == 1)
+    });
+    let (columns, behind) = said.split_at_checked(number)?;
+    let respectively = Phrase::What(What::Respectively);
+    let together = columns.iter().all(|phrase| column(phrase))
+        && matches!(behind, [first, Phrase::What(What::Names(_)), last] if **first == to && **last == respectively);
+    let columns = said.iter().filter(|phrase| column(phrase));
+    let set = |(column, text): (&&Phrase, &String)| {
+        let own = [(*column).clone(), to.clone(), What::Names(vec![text.clone()]).into()];
+        lead.iter().cloned().chain(own).collect::<Vec<_>>()
+    };
+    (apart || together).then(|| columns.zip(texts).map(set).collect())
 }
 
 fn entries(count: Option<u32>) -> Phrase {

@@ -3,7 +3,7 @@
 use super::country_list::countries;
 use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::{Meaning, Verb};
-use super::object::{LISTED, entry_for};
+use super::object::{LISTED, count, entry_for};
 use super::quotation;
 use super::verb::active;
 use crate::law::country;
@@ -206,5 +206,10 @@ fn separated(mut at: Cursor<'_>) -> Cursor<'_> {
         let short = next.peek().is_some_and(|token| token.text.len() < 4);
         next.next().mark(')').filter(|next| short && next.quoted().is_some())
     };
-    marker().unwrap_or(at)
+    // "and one for “B”"
+    let one = || {
+        let (number, next) = count(at);
+        (number == Some(1) && next.is(&[For])).then_some(next)
+    };
+    marker().or_else(one).unwrap_or(at)
 }

@@ -5,7 +5,7 @@
 use super::bracket::{bracketed, extra};
 use super::connecting;
 use super::country_list::{self, countries};
-use super::lexer::{Cursor, Kind, Reading};
+use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::names;
 use super::object::{self, Object, entry_for};
@@ -17,11 +17,11 @@ use super::spot;
 use super::verb;
 use crate::law::{ListId, country};
 use Meaning::{
-    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column, ColumnNoun,
-    Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
-    Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun,
-    Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt,
-    UnderSame, With, Wording,
+    A, Address, Adverb, Alias, All, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column,
+    ColumnNoun, Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In,
+    InPlace, Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle,
+    Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under,
+    UnderIt, UnderSame, With, Wording,
 };
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
@@ -95,11 +95,14 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     if let Some(next) = at.one_of(&[Under]).filter(|next| next.mark(':').is_some_and(|end| end.peek().is_none())) {
         return Reading::Understood(None, next);
     }
-    if let Some(next) = reason::reason(at) {
+    if let Some(next) = reason::reason(at).or_else(|| one_for(at)) {
         return Reading::Understood(None, next);
     }
     if let Some(next) = of_table(at) {
         return Reading::Understood(Some(What::OfTable.into()), next);
+    }
+    if let Some(next) = with_all_its_parts(at) {
+        return Reading::Understood(None, next);
     }
     if let Some(next) = neighbour(at).or_else(|| in_the_footnotes(at)).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
@@ -124,6 +127,7 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         .or(|| Reading::from(number_of_country(at)).map(What::Times))
         .or(|| place::country(at))
         .or(|| object::object(at).map(What::Object))
+        .or(|| at.quoted().map_or(Reading::NotMine, |_| numbered_country(at)))
         .or(|| Reading::from(names::names(at)).map(What::Names))
         .or(|| bare_country(at, clause_start).or(|| numbered_country(at)))
         .or(|| Reading::from(names::unquoted(at)).map(What::Names))
@@ -132,6 +136,16 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     let phrase = phrase.or(|| Reading::from(below().map(|next| (What::Below, next))));
     let extra = || extra(at).unwrap_or(Reading::NotMine);
     phrase.map(Some).or(|| Reading::from(silent(at).map(|next| (None, next)))).or(extra)
+}
+
+/// `two entries, one for “A” and one for “B”`: the number of each name is said by the name.
+fn one_for(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (number, next) = object::count(at);
+    let noun = at.at.checked_sub(2).and_then(|noun| at.tokens.get(noun));
+    let listed = noun.is_some_and(|noun| noun.means(Entries) || noun.means(Entities));
+    let parted = at.previous().is_some_and(|token| token.is_mark(',') || token.is_mark(':'));
+    let named = next.one_of(&[For])?.maybe(&[The]).quoted().is_some();
+    (number == Some(1) && listed && parted && named).then_some(next)
 }
 
 /// `from Supplement No. 6 to Supplement No. 4`, `to the Entity List from the Unverified List`.
@@ -174,7 +188,11 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
         };
         matches!(object::object(*next), Reading::Understood(object, _) if parts(&object))
     };
-    if let Some(next) = at.one_of(&[Including]).filter(of_entry) {
+    // … "an entry for “X,” with two aliases and one address"
+    let named = |token: &Token<'_>| matches!(token.kind, Kind::Quoted(_));
+    let adds = at.previous().is_some_and(named) && last_verb(at) == Some(Verb::Add);
+    let with = at.one_of(&[With]).filter(|_| adds);
+    if let Some(next) = at.one_of(&[Including]).or(with).filter(of_entry) {
         return Reading::Understood(Glue::And.into(), next);
     }
     // "the heading of ARMENIA, including the entry for “X”"
@@ -243,6 +261,44 @@ fn neighbour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     entry_for(next)?.quoted().map(|(_, next)| next)
 }
 
+/// The order that the words before belong to.
+fn last_verb(at: Cursor<'_>) -> Option<Verb> {
+    let verb = |token: &Token<'_>| {
+        token.meanings().find_map(|meaning| if let Meaning::Verb(verb) = meaning { Some(verb) } else { None })
+    };
+    at.tokens.iter().take(at.at).rev().find_map(verb)
+}
+
+/// `all of its aliases`, `associated addresses`.
+fn part_of_entry(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let noun = at.any_of(&[All, Of, Own, The, Meaning::Existing, Listed]);
+    let adjective = noun.peek().is_some_and(|token| ["associated", "related", "corresponding"].contains(&token.text));
+    if adjective { noun.next() } else { noun }.one_of(&PARTS_OF_ENTRY)
+}
+
+const PARTS_OF_ENTRY: [Meaning; 4] = [Alias, Meaning::Aliases, Address, Meaning::Addresses];
+
+/// `, including all aliases and addresses` behind an entry that goes: its parts go with it.
+fn with_all_its_parts(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let begins = at.one_of(&[Including, With, And]).filter(|next| next.is(&[All, Own]))?;
+    let mut end = part_of_entry(begins)?;
+    loop {
+        let next = end.maybe_mark(',').maybe(&[And]);
+        let Some(more) = part_of_entry(next).filter(|_| next != end) else {
+            break;
+        };
+        end = more;
+    }
+    let before = at.tokens.get(..at.at)?;
+    let order = before.iter().rposition(|token| token.meanings().any(|meaning| matches!(meaning, Meaning::Verb(_))))?;
+    let removes = last_verb(at) == Some(Verb::Remove);
+    let own = before.get(order + 1..)?;
+    let entries = own.iter().any(|token| [Entry, Entries, Entity, Entities].iter().any(|noun| token.means(*noun)));
+    let parts = own.iter().any(|token| PARTS_OF_ENTRY.iter().any(|noun| token.means(*noun)));
+    let ends = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ',')) || token.means(And));
+    (removes && entries && !parts && ends).then_some(end)
+}
+
 /// `at the end of the table`, `after footnote 5`: where a footnote stands is no part of its meaning.
 fn of_table(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let after = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New]);
@@ -286,6 +342,15 @@ fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let end = end.one_of(&[Silent]).unwrap_or(end);
     // "adding Kazakhstan to the Country column, and one entity"
     let end = match place::column(end) {
+        // "adding KENYA to the Country column", and nothing beside it
+        Reading::Understood(Where::Countries, behind)
+            if at.previous().is_some_and(|token| token.means(Meaning::Verb(Verb::Add)))
+                && at.quoted().is_none()
+                && end.is(&[To])
+                && !behind.maybe_mark(',').is(&[And, Including]) =>
+        {
+            return Some((Object::Heading(vec![name]), behind));
+        }
         Reading::Understood(Where::Countries, behind) => behind,
         _ => end,
     };
@@ -408,6 +473,15 @@ fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
         place.is_some_and(|(_, end)| !end.maybe_mark(',').is(&[For]))
     };
     if let Some(next) = below.filter(unnamed) {
+        return Some(next);
+    }
+    // "replacing the entry for “X” with the entry set forth below"
+    let row = || {
+        let noun =
+            at.one_of(&[With, By])?.any_of(&[The, A, New, Participle(Verb::Revise)]).one_of(&[Entry, Entries])?;
+        noun.one_of(&[Below]).filter(|_| last_verb(at) == Some(Verb::Replace))
+    };
+    if let Some(next) = row() {
         return Some(next);
     }
     // "the alias “A” listed for “X”"

@@ -17,7 +17,7 @@ use Meaning::{
     A, About, Address, Addresses, Alias, Aliases, All, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
     Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading,
     Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Participle, Section, Silent,
-    The, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
+    The, Thereunder, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -61,13 +61,23 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
         return place((names, end), Way::Under);
     }
     // "under the countries indicated" leaves them to what is printed below.
-    if cursor.is(&[Silent]) {
+    if cursor.is(&[Silent, Thereunder]) {
         return Reading::NotMine;
     }
     // "and under the new heading an entry for “X”"
     let below = cursor.one_of(&[UnderIt]).map(|next| next.maybe_mark(',').maybe(&[A, The]));
     if below.is_some_and(|noun| noun.is(&[Entry, Entries, Entity, Entities])) {
         return Reading::NotMine;
+    }
+    // "consolidating the entries under HONG KONG with the entries listed under CHINA"
+    let merged = || {
+        let noun = cursor.one_of(&[With, To])?.any_of(&[The, Existing]).one_of(&[Entries, Entities, Listings])?;
+        let at = noun.any_of(&[Listed, Located]).one_of(&[Under, For, Of])?;
+        let moves = cursor.tokens.iter().take(cursor.at).any(|token| token.means(Meaning::Verb(Verb::Move)));
+        countries(described(at).unwrap_or(at), true).filter(|_| moves)
+    };
+    if let Some(found) = merged() {
+        return place(found, Way::To);
     }
     // "located under IRAN", "“X” and “Y”, both under IRAN"
     let cursor = cursor.one_of(&[Listed, Located, Both, All]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);

@@ -17,13 +17,13 @@ use memchr::memmem;
 use roxmltree::{Document, Node};
 
 use crate::document::asides;
+use crate::document::table::columns::Columns;
 use crate::entry::repeated::Repeated;
 use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
 use crate::finding::{Code, Finding};
 use crate::law::Cells;
 use crate::law::ListId;
-use crate::law::canonical::canonical;
 use crate::markup::{self, LineIndex};
 
 pub use error::EcfrError;
@@ -301,8 +301,7 @@ impl SupplementReader<'_> {
     }
 
     fn header(&self, found: &[String], line: u32) -> Result<(), EcfrError> {
-        let expected = self.expected_columns().iter().map(|name| canonical(name));
-        if found.iter().map(|name| canonical(name)).eq(expected) { Ok(()) } else { Err(self.columns(line, found)) }
+        if Columns::are_of(self.list, found) { Ok(()) } else { Err(self.columns(line, found)) }
     }
 
     fn row(&mut self, at: usize, mut texts: Vec<String>) -> Result<Option<EcfrRow>, EcfrError> {

@@ -2,8 +2,8 @@
 
 use super::claim::{Change, Feature, Item, Section, Unit};
 use super::clause::{Clause, Mark, Marks};
-use super::verbs::Form;
-use super::words::Listing;
+use super::verbs::{self, Form, Verb};
+use super::words::{Listing, Words};
 use crate::law::ListId;
 
 /// The changes that were read so far, and the clause that is being read.
@@ -19,6 +19,8 @@ pub(super) struct Reader {
     pub(super) first: Option<Listing>,
     pub(super) ours: Option<ListId>,
     pub(super) others: bool,
+    /// What the sentence counts before it tells the kinds apart: `amends five entries: two are added, …`.
+    pub(super) whole: Option<Change>,
     pub(super) marks: Marks,
 }
 
@@ -110,6 +112,58 @@ impl Reader {
             Some((_, known)) if known.destinations.is_empty() => known.destinations = change.destinations,
             Some(_) => {}
             None => self.changes.push(change),
+        }
+    }
+
+    /// `amends five entries`, of which the rest of the sentence tells how many come, go or change: the clause counts nothing
+    /// itself.
+    pub(super) fn is_whole(&mut self, words: &Words<'_>, at: usize) {
+        let Clause { verb: Some(Verb { section: Section::Modifications, .. }), items, .. } = &self.clause else {
+            return;
+        };
+        let ([item], true, None) = (items.as_slice(), verbs::is_of_any_kind(words, self.clause.at), self.clause.target)
+        else {
+            return;
+        };
+        let list = match self.clause.listing.or(self.said) {
+            Some(Listing::Ours(list)) => Some(list),
+            Some(Listing::Other) => return,
+            None => None,
+        };
+        if item.number.is_none() || !(at..words.len()).any(|at| verbs::counts_a_kind(words, at)) {
+            return;
+        }
+        self.whole = Some(Change {
+            list: list.or(self.ours).unwrap_or(ListId::EntityList),
+            named: list.is_some(),
+            section: Section::Modifications,
+            items: vec![*item],
+            features: Vec::new(),
+            destinations: Vec::new(),
+        });
+        self.clause = Clause { end: at, ..Clause::default() };
+    }
+
+    /// Ends a sentence that told a number in whole before its kinds: what is neither added nor removed is modified.
+    pub(super) fn end_whole(&mut self) {
+        let Some(whole) = self.whole.take() else {
+            return;
+        };
+        let parts = self.changes.get(self.sentence_from..).unwrap_or_default();
+        let modifies = |part: &&Change| part.section == Section::Modifications;
+        let others: Option<u32> = parts.iter().filter(|part| !modifies(part)).map(Change::number).sum();
+        let told: Option<u32> = parts.iter().map(Change::number).sum();
+        let (Some(others), Some(number)) = (others, whole.number()) else {
+            return;
+        };
+        if told == Some(number) {
+            return;
+        }
+        let from = self.sentence_from;
+        let rest = Some(number.saturating_sub(others));
+        match self.changes.iter_mut().skip(from).find(|part| part.section == Section::Modifications) {
+            Some(part) => part.items = vec![Item { of: Unit::Entries, number: rest }],
+            None => self.changes.push(Change { items: vec![Item { of: Unit::Entries, number: rest }], ..whole }),
         }
     }
 

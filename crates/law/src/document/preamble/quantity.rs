@@ -229,9 +229,13 @@ impl Reader {
         self.clause = Clause {
             verb: Some(Verb { section, form: Form::Nominal }),
             // `two corrections` may be of one entry.
-            items: vec![Item { of: Unit::Entries, number: Some(number).filter(|_| section != Section::Modifications) }],
+            items: vec![Item {
+                of: Unit::Entries,
+                number: Some(number).filter(|_| section != Section::Modifications || self.whole.is_some()),
+            }],
             ..Clause::default()
         };
-        self.clause.marks.set(Mark::Void, void || section == Section::Modifications && !of_entries);
+        let of_parts = section == Section::Modifications && !of_entries && self.whole.is_none();
+        self.clause.marks.set(Mark::Void, void || of_parts);
     }
 }

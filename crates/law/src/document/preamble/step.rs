@@ -32,6 +32,7 @@ impl Reader {
             at += self.step(words, at);
         }
         self.close();
+        self.end_whole();
     }
 
     /// `Of these, five are under …`: tells of what was counted last.
@@ -49,6 +50,9 @@ impl Reader {
 
     /// Reads what begins at a word; how many words it is.
     fn step(&mut self, words: &Words<'_>, at: usize) -> usize {
+        if words.is(at.wrapping_sub(1), &[":", "—"]) {
+            self.is_whole(words, at);
+        }
         if let Some((listing, length)) = words.listing(at) {
             self.listing(words, at, listing);
             self.clause.end = at + length;
@@ -71,9 +75,16 @@ impl Reader {
         }
         if let Some((number, length)) = words.number(at)
             && let Some(number) = number
-            && self.number(words, at + length, number)
+            && (self.done_to(words, at + length, number) || self.number(words, at + length, number))
         {
             return length;
+        }
+        if words.is(at, &["other", "others", "rest", "remainder"])
+            && words.is(at.wrapping_sub(1), &["the"])
+            && let Some(number) = self.rest().filter(|_| self.clause.marks.has(Mark::Breakdown))
+            && self.number(words, at + 1, number)
+        {
+            return 1;
         }
         if let Some(lead) = words.place_lead(at) {
             let (places, length) = words.places(at + lead);
@@ -94,8 +105,13 @@ impl Reader {
         }
         if words.is(
             at,
-            &["including", "consisting", "comprising", "comprised", "composed", "namely", ":", "—", "specifically"],
-        ) {
+            &[
+                "including", "consisting", "comprising", "comprised", "composed", "namely", ":", "—", "specifically",
+                "of",
+            ],
+        ) && (!words.is(at, &["of"]) || words.is(at + 1, &["which"]) && words.is(at.wrapping_sub(1), &[","]))
+        {
+            self.is_whole(words, at + 1);
             self.clause.marks.set(Mark::Breakdown, !self.clause.items.is_empty());
         }
         words.bracket(at).unwrap_or(1)
@@ -186,6 +202,32 @@ impl Reader {
         }
     }
 
+    /// `two are added`, `two removed` of what the sentence told in whole.
+    fn done_to(&mut self, words: &Words<'_>, end: usize, number: u32) -> bool {
+        const BETWEEN: [&str; 12] =
+            ["is", "are", "being", "to", "be", "will", "have", "hereby", "also", "newly", "of", "them"];
+        let Some(of) = self.whole.as_ref().and_then(|whole| whole.items.first()).map(|item| item.of) else {
+            return false;
+        };
+        let at = (end..end + 5).find(|at| !words.is(*at, &BETWEEN)).unwrap_or(end);
+        let new = verbs::is_new(words, end).then_some(Section::Additions);
+        let Some(section) = verbs::participle(&words.lower(at)).or(new) else {
+            return false;
+        };
+        self.close();
+        let verb = Some(Verb { section, form: Form::Passive });
+        let items = vec![Item { of, number: Some(number) }];
+        self.clause = Clause { verb, at, end: at + 1, items, ..Clause::default() };
+        true
+    }
+
+    /// How many of what was counted no place was said of yet.
+    fn rest(&self) -> Option<u32> {
+        let counted: Option<u32> = self.clause.items.iter().map(|item| item.number).sum();
+        let placed: Option<u32> = self.clause.destinations.iter().map(|place| place.entries).sum();
+        counted?.checked_sub(placed?).filter(|rest| *rest > 0)
+    }
+
     /// A number without a noun: `one each under`, `five are under`, `one to the MEU List`.
     fn number(&mut self, words: &Words<'_>, end: usize, number: u32) -> bool {
         const BETWEEN: [&str; 16] = [
@@ -196,8 +238,15 @@ impl Reader {
         let Some(of) = clause.items.last().map(|item| item.of) else {
             // `amends two entries, adds one, and removes three`.
             let before = self.changes.get(self.sentence_from..).and_then(|changes| changes.last()?.items.first());
+            // `adds two, removes three, and revises one entry`
+            let behind = || {
+                let quantity = (end..words.len()).find_map(|at| words.quantity(at))?.0;
+                let listed = words.is(end, &[",", ";", "and"]);
+                if let Noun::Unit(of) = quantity.of { Some(of).filter(|_| listed) } else { None }
+            };
             let of = before
                 .map(|item| item.of)
+                .or_else(behind)
                 .filter(|_| clause.verb.is_some() && clause.at + 2 == end && words.get(end) != "of");
             clause.items.extend(of.map(|of| Item { of, number: Some(number) }));
             return of.is_some();

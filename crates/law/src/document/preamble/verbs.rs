@@ -54,6 +54,39 @@ pub(super) fn nominal(word: &str) -> Option<Section> {
     })
 }
 
+/// `added` → additions: the participle alone.
+pub(super) fn participle(word: &str) -> Option<Section> {
+    let stems = STEMS.iter().find(|(_, stems)| word.ends_with("ed") && stems.contains(&word));
+    stems.map(|(section, _)| *section)
+}
+
+/// `two are added`, `three removals`, `adds two`: what is counted here comes or goes.
+pub(super) fn counts_a_kind(words: &Words<'_>, at: usize) -> bool {
+    let other = |section: Section| section != Section::Modifications;
+    if let Some(verb) = verb(words, at).filter(|verb| verb.form != Form::Passive) {
+        return other(verb.section) && words.number(at + 1).is_some();
+    }
+    let Some((_, length)) = words.number(at) else {
+        return false;
+    };
+    let end = at + length;
+    is_new(words, end)
+        || (end..end + 4)
+            .find_map(|at| participle(&words.lower(at)).or_else(|| nominal(&words.lower(at))))
+            .is_some_and(other)
+}
+
+/// `are new`.
+pub(super) fn is_new(words: &Words<'_>, at: usize) -> bool {
+    let at = at + usize::from(words.is(at, &["is", "are"]));
+    words.is(at, &["new"]) && words.is(at + 1, &[",", ";", "and", "."])
+}
+
+/// Whether a verb may stand for changes of every kind: `amends`, `makes changes to`.
+pub(super) fn is_of_any_kind(words: &Words<'_>, at: usize) -> bool {
+    words.lower(at).starts_with("amend") || words.lower(at).starts_with("chang")
+}
+
 const ADVERBS: [&str; 12] =
     ["also", "hereby", "now", "then", "thereby", "both", "further", "being", "all", "each", "additionally", "likewise"];
 const NEGATIONS: [&str; 9] = ["not", "without", "never", "nor", "than", "instead", "before", "proposes", "proposing"];

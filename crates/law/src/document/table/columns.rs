@@ -134,6 +134,12 @@ impl Columns {
         Self(fields)
     }
 
+    /// Whether a header names the columns of a list in the list's order, in the words of some table of it.
+    pub(crate) fn are_of(list: ListId, names: &[String]) -> bool {
+        let number = list.columns().len() + 1;
+        names.len() == number && Self::of_header(names) == Some(Self::of_number(number))
+    }
+
     /// Columns of which nothing is known: the table has a header that is none of a list.
     pub(super) fn unknown(number: usize) -> Self {
         Self(vec![Field::Unknown; number])

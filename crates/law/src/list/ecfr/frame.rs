@@ -37,8 +37,10 @@ fn enter<'a, 'input>(node: Node<'a, 'input>, nodes: &mut Vec<Node<'a, 'input>>) 
 /// A cell outside of any row, or text of a table outside of any cell: of a node that is no row.
 pub(super) fn stray<'a, 'input>(node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
     const AROUND: [&str; 4] = ["TABLE", "THEAD", "TBODY", "TFOOT"];
-    let among_rows =
-        || node.is_text() && node.parent().is_some_and(|parent| AROUND.contains(&parent.tag_name().name()));
+    const TEXTS: [&str; 4] = ["P", "FP", "DIV", "NOTE"];
+    let around = |node: Node<'_, '_>| AROUND.contains(&node.tag_name().name());
+    let text = node.is_text() || TEXTS.contains(&node.tag_name().name()) && node.attribute("class").is_none();
+    let among_rows = || text && node.parent().is_some_and(around);
     (is_cell(node) || is_small_cell(node) || (among_rows() && has_text(node))).then_some(node)
 }
 
