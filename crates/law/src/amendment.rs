@@ -4,6 +4,7 @@
 //! for every instruction without text and every row without instruction.
 
 pub mod acted;
+mod by_citation;
 mod by_row;
 mod checks;
 mod direct;

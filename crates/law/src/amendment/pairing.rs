@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::by_citation;
 use super::by_row;
 use super::edit::Edit;
 use super::rows::PrintedRow;
@@ -251,6 +252,9 @@ fn counted(
         let country_of = |at: usize| instructions.get(at)?.target.as_ref()?.country.as_deref();
         let all: usize = sentence.iter().map(|at| left_under(country_of(*at)).len()).sum();
         let left = left_under(target.country.as_deref());
+        let own = by_citation::own(at, &left, instructions, rows);
+        let all = own.as_ref().map_or(all, Vec::len);
+        let left = own.unwrap_or(left);
         // "The following entries are added:" behind orders that took all rows names none of its own.
         let told_again = || {
             let entered = |(row, taken): (&PrintedRow, &bool)| *taken && row.list == target.list;

@@ -128,7 +128,9 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         return Err("two lists in one order");
     }
     // "adding the destination of “BELIZE” under the Country column and one entity" is about a heading.
-    if parts.of_countries && parts.headings().is_none() {
+    // … and "the entry for “X” under the heading “RUSSIA” in the Country column" is not.
+    let of_entry = parts.says(Remark::Placed) && parts.listed() && !parts.names.is_empty() && parts.to.is_empty();
+    if parts.of_countries && parts.headings().is_none() && !of_entry {
         return Err("an order inside the Country column");
     }
     let moves = matches!(verb, Verb::Move | Verb::Redesignate | Verb::Rename);
@@ -162,6 +164,11 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     let mut orders = Vec::new();
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
         return edit::designations(verb, parts);
+    }
+    // "adding the following affiliated entities under RUSSIA: “A” and “B”"
+    let alone = parts.objects == [Object::Subordinates] && parts.inside.is_none() && parts.column.is_none();
+    if verb == Verb::Add && alone && !parts.names.is_empty() && parts.of.is_empty() && parts.to.is_empty() {
+        return Ok(vec![Order::AddEntries(parts.entries())]);
     }
     if let Some(order) = edit::with_its_parts(verb, parts) {
         return Ok(vec![order]);

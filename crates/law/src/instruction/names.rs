@@ -176,6 +176,8 @@ pub(super) fn name_end(start: Cursor<'_>) -> Option<Cursor<'_>> {
             Some(Kind::Mark(',')) if orders(at.next()) => return Some(at),
             Some(Kind::Mark(',')) if at.next().one_of(&[And, Both, All, Each]).is_some_and(orders) => return Some(at),
             Some(Kind::Word) if orders(at) || at.one_of(&[And]).is_some_and(orders) => return Some(at),
+            // "Alder JSC and the entry for Birch Co."
+            Some(Kind::Word) if at.one_of(&[And]).and_then(entry_for).is_some() => return Some(at),
             // "Alder JSC and the heading"
             Some(Kind::Word) if at.one_of(&[And]).is_some_and(|next| next.maybe(&[The]).is(&[Heading])) => {
                 return Some(at);

@@ -30,6 +30,19 @@ const ADVERBS: [Meaning; 4] = [Adverb, AdverbOfOrder, Each, Both];
 
 /// `[by|to] adding`, `are removed`, `is [further] amended`. "revising and republishing" is one verb.
 pub(super) fn verb(cursor: Cursor<'_>) -> Reading<'_, Said> {
+    let for_a_time =
+        |next| cursor.words_to(next).split_whitespace().any(|word| word.eq_ignore_ascii_case("temporarily"));
+    match read(cursor) {
+        Reading::Understood(Said::Order(verb, _), next)
+            if !matches!(verb, Verb::Stay | Verb::Lift) && for_a_time(next) =>
+        {
+            Reading::Malformed("an order for a time only", next)
+        }
+        read => read,
+    }
+}
+
+fn read(cursor: Cursor<'_>) -> Reading<'_, Said> {
     let amended = |next| Reading::Understood(Said::Amended, next);
     if let Some(next) = cursor.one_of(&[Amends]) {
         return amended(next);

@@ -118,9 +118,15 @@ impl Reader {
     /// `amends five entries`, of which the rest of the sentence tells how many come, go or change: the clause counts nothing
     /// itself.
     pub(super) fn is_whole(&mut self, words: &Words<'_>, at: usize) {
-        let Clause { verb: Some(Verb { section: Section::Modifications, .. }), items, .. } = &self.clause else {
+        let Clause { verb: Some(Verb { section: Section::Modifications, form }), items, .. } = &self.clause else {
             return;
         };
+        let tells = || (at..words.len()).any(|at| verbs::counts_a_kind(words, at));
+        // `makes six changes to the Entity List: three entities are added, …`
+        if *form == Form::Nominal && self.clause.marks.has(Mark::Void) && !self.marks.has(Mark::Past) && tells() {
+            self.clause = Clause { end: at, ..Clause::default() };
+            return;
+        }
         let ([item], true, None) = (items.as_slice(), verbs::is_of_any_kind(words, self.clause.at), self.clause.target)
         else {
             return;
@@ -130,7 +136,7 @@ impl Reader {
             Some(Listing::Other) => return,
             None => None,
         };
-        if item.number.is_none() || !(at..words.len()).any(|at| verbs::counts_a_kind(words, at)) {
+        if item.number.is_none() || !tells() {
             return;
         }
         self.whole = Some(Change {

@@ -229,7 +229,8 @@ impl Application<'_> {
         // "this Hong Kong entity: “…”" writes the whole entry out.
         let whole = |entry: &&Arc<Entry>| {
             canonical(&entry.cells.entity) == key && same_marks_and_numbers(&entry.cells.entity, name)
-                || key.starts_with(&entry.key) && is_name_and_addresses(entry, name)
+                || key.starts_with(&entry.key)
+                    && (is_name_and_addresses(entry, name) || is_name_and_aliases(entry, name))
         };
         Ok(here().filter(whole).map(Arc::clone).collect())
     }
@@ -282,6 +283,20 @@ fn is_name_and_addresses(entry: &Entry, written: &str) -> bool {
             let whole = format!("{}, {}", first.concat(), rest.join(joint));
             same(&whole, written) && same_marks_and_numbers(&whole, written)
         })
+}
+
+/// “X, a.k.a., A, B, and C” of an entry with these aliases, with or without its addresses.
+fn is_name_and_aliases(entry: &Entry, written: &str) -> bool {
+    const LEADS: [&str; 4] = ["a.k.a., ", "a.k.a. ", "also known as ", "aka "];
+    let plain = |text: &str| text.split_whitespace().filter(|word| *word != "and").collect::<Vec<_>>().join(" ");
+    let behind = written.strip_prefix(entry.name()).map(|rest| rest.trim_start_matches([',', ' ']));
+    let Some(rest) = behind.and_then(|rest| LEADS.iter().find_map(|lead| rest.strip_prefix(lead))) else {
+        return false;
+    };
+    let aliases = entry.view.aliases.iter().map(|alias| plain(&alias.name));
+    let addresses = entry.view.addresses.iter().map(|address| plain(address));
+    let (short, long) = (aliases.clone().collect::<String>(), aliases.chain(addresses).collect::<String>());
+    !entry.view.aliases.is_empty() && [short, long].iter().any(|whole| same(whole, &plain(rest)))
 }
 
 fn not_found(name: &str, heading: Option<&str>, candidates: &[String]) -> String {
