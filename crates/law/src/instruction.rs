@@ -13,6 +13,7 @@ mod edit;
 mod effect;
 mod groups;
 mod heading;
+mod in_passing;
 mod item;
 mod lexer;
 mod lexicon;

@@ -5,6 +5,7 @@
 use super::bracket::{bracketed, extra};
 use super::connecting;
 use super::country_list::{self, countries};
+use super::in_passing;
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::names;
@@ -17,11 +18,11 @@ use super::spot;
 use super::verb;
 use crate::law::{ListId, country};
 use Meaning::{
-    A, Address, Adverb, Alias, All, And, Appears, As, AsFollows, Auxiliary, Below, Between, By, Change, Column,
-    ColumnNoun, Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In,
-    InPlace, Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle,
-    Pronoun, Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under,
-    UnderIt, UnderSame, With, Wording,
+    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, By, Change, Column, ColumnNoun,
+    Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
+    Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun,
+    Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt,
+    UnderSame, With, Wording,
 };
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
@@ -95,16 +96,13 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     if let Some(next) = at.one_of(&[Under]).filter(|next| next.mark(':').is_some_and(|end| end.peek().is_none())) {
         return Reading::Understood(None, next);
     }
-    if let Some(next) = reason::reason(at).or_else(|| one_for(at)) {
+    if let Some(next) = reason::reason(at) {
         return Reading::Understood(None, next);
     }
     if let Some(next) = of_table(at) {
         return Reading::Understood(Some(What::OfTable.into()), next);
     }
-    if let Some(next) = with_all_its_parts(at) {
-        return Reading::Understood(None, next);
-    }
-    if let Some(next) = neighbour(at).or_else(|| in_the_footnotes(at)).or_else(|| scope::is_said_anyway(at)) {
+    if let Some(next) = in_passing::read(at).or_else(|| in_the_footnotes(at)).or_else(|| scope::is_said_anyway(at)) {
         return Reading::Understood(None, next);
     }
     if let Some(bracketed) = bracketed(at, |inside| one(inside, home, (false, false))) {
@@ -136,16 +134,6 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     let phrase = phrase.or(|| Reading::from(below().map(|next| (What::Below, next))));
     let extra = || extra(at).unwrap_or(Reading::NotMine);
     phrase.map(Some).or(|| Reading::from(silent(at).map(|next| (None, next)))).or(extra)
-}
-
-/// `two entries, one for “A” and one for “B”`: the number of each name is said by the name.
-fn one_for(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let (number, next) = object::count(at);
-    let noun = at.at.checked_sub(2).and_then(|noun| at.tokens.get(noun));
-    let listed = noun.is_some_and(|noun| noun.means(Entries) || noun.means(Entities));
-    let parted = at.previous().is_some_and(|token| token.is_mark(',') || token.is_mark(':'));
-    let named = next.one_of(&[For])?.maybe(&[The]).quoted().is_some();
-    (number == Some(1) && listed && parted && named).then_some(next)
 }
 
 /// `from Supplement No. 6 to Supplement No. 4`, `to the Entity List from the Unverified List`.
@@ -190,7 +178,7 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
     };
     // … "an entry for “X,” with two aliases and one address"
     let named = |token: &Token<'_>| matches!(token.kind, Kind::Quoted(_));
-    let adds = at.previous().is_some_and(named) && last_verb(at) == Some(Verb::Add);
+    let adds = at.previous().is_some_and(named) && in_passing::last_verb(at) == Some(Verb::Add);
     let with = at.one_of(&[With]).filter(|_| adds);
     if let Some(next) = at.one_of(&[Including]).or(with).filter(of_entry) {
         return Reading::Understood(Glue::And.into(), next);
@@ -248,55 +236,6 @@ pub(super) fn is_sentence(body: Cursor<'_>, home: Home) -> bool {
     let sentence = as_follows(body.maybe(&[The]));
     matches!(sentence, Reading::Understood(_, next) if next.at + 1 >= body.tokens.len())
         || connecting::sentence(body, home, false).is_some_and(|next| next.peek().is_none())
-}
-
-/// `after the entry for “X”`: where rows stand is no part of the list's meaning.
-fn neighbour(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    if let Some(next) = at.one_of(&[Between]) {
-        let (_, next) = entry_for(next)?.quoted()?;
-        let next = next.one_of(&[And])?;
-        return entry_for(next).unwrap_or(next).quoted().map(|(_, next)| next);
-    }
-    let next = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New])?;
-    entry_for(next)?.quoted().map(|(_, next)| next)
-}
-
-/// The order that the words before belong to.
-fn last_verb(at: Cursor<'_>) -> Option<Verb> {
-    let verb = |token: &Token<'_>| {
-        token.meanings().find_map(|meaning| if let Meaning::Verb(verb) = meaning { Some(verb) } else { None })
-    };
-    at.tokens.iter().take(at.at).rev().find_map(verb)
-}
-
-/// `all of its aliases`, `associated addresses`.
-fn part_of_entry(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let noun = at.any_of(&[All, Of, Own, The, Meaning::Existing, Listed]);
-    let adjective = noun.peek().is_some_and(|token| ["associated", "related", "corresponding"].contains(&token.text));
-    if adjective { noun.next() } else { noun }.one_of(&PARTS_OF_ENTRY)
-}
-
-const PARTS_OF_ENTRY: [Meaning; 4] = [Alias, Meaning::Aliases, Address, Meaning::Addresses];
-
-/// `, including all aliases and addresses` behind an entry that goes: its parts go with it.
-fn with_all_its_parts(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let begins = at.one_of(&[Including, With, And]).filter(|next| next.is(&[All, Own]))?;
-    let mut end = part_of_entry(begins)?;
-    loop {
-        let next = end.maybe_mark(',').maybe(&[And]);
-        let Some(more) = part_of_entry(next).filter(|_| next != end) else {
-            break;
-        };
-        end = more;
-    }
-    let before = at.tokens.get(..at.at)?;
-    let order = before.iter().rposition(|token| token.meanings().any(|meaning| matches!(meaning, Meaning::Verb(_))))?;
-    let removes = last_verb(at) == Some(Verb::Remove);
-    let own = before.get(order + 1..)?;
-    let entries = own.iter().any(|token| [Entry, Entries, Entity, Entities].iter().any(|noun| token.means(*noun)));
-    let parts = own.iter().any(|token| PARTS_OF_ENTRY.iter().any(|noun| token.means(*noun)));
-    let ends = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ',')) || token.means(And));
-    (removes && entries && !parts && ends).then_some(end)
 }
 
 /// `at the end of the table`, `after footnote 5`: where a footnote stands is no part of its meaning.
@@ -473,15 +412,6 @@ fn silent(at: Cursor<'_>) -> Option<Cursor<'_>> {
         place.is_some_and(|(_, end)| !end.maybe_mark(',').is(&[For]))
     };
     if let Some(next) = below.filter(unnamed) {
-        return Some(next);
-    }
-    // "replacing the entry for “X” with the entry set forth below"
-    let row = || {
-        let noun =
-            at.one_of(&[With, By])?.any_of(&[The, A, New, Participle(Verb::Revise)]).one_of(&[Entry, Entries])?;
-        noun.one_of(&[Below]).filter(|_| last_verb(at) == Some(Verb::Replace))
-    };
-    if let Some(next) = row() {
         return Some(next);
     }
     // "the alias “A” listed for “X”"

@@ -1,0 +1,79 @@
+//! Words beside the names of an order that say nothing more than the names, the verb and the rows.
+
+use super::lexer::{Cursor, Kind, Token};
+use super::lexicon::{Meaning, Role, Verb};
+use super::object::{self, entry_for};
+use Meaning::{
+    A, Address, Addresses, Alias, Aliases, All, And, Below, Between, By, Entities, Entity, Entries, Entry, Existing,
+    For, Including, Listed, New, Of, Own, Participle, The, With,
+};
+
+/// Such words, where they begin here.
+pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    with_all_its_parts(at).or_else(|| neighbour(at)).or_else(|| one_for(at)).or_else(|| with_its_row(at))
+}
+
+/// `replacing the entry for “X” with the entry set forth below`
+fn with_its_row(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let noun = at.one_of(&[With, By])?.any_of(&[The, A, New, Participle(Verb::Revise)]).one_of(&[Entry, Entries])?;
+    noun.one_of(&[Below]).filter(|_| last_verb(at) == Some(Verb::Replace))
+}
+
+/// The order that the words before belong to.
+pub(super) fn last_verb(at: Cursor<'_>) -> Option<Verb> {
+    let verb = |token: &Token<'_>| {
+        token.meanings().find_map(|meaning| if let Meaning::Verb(verb) = meaning { Some(verb) } else { None })
+    };
+    at.tokens.iter().take(at.at).rev().find_map(verb)
+}
+
+/// `two entries, one for “A” and one for “B”`: the number of each name is said by the name.
+fn one_for(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (number, next) = object::count(at);
+    let noun = at.at.checked_sub(2).and_then(|noun| at.tokens.get(noun));
+    let listed = noun.is_some_and(|noun| noun.means(Entries) || noun.means(Entities));
+    let parted = at.previous().is_some_and(|token| token.is_mark(',') || token.is_mark(':'));
+    let named = next.one_of(&[For])?.maybe(&[The]).quoted().is_some();
+    (number == Some(1) && listed && parted && named).then_some(next)
+}
+
+/// `all of its aliases`, `associated addresses`.
+fn part_of_entry(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let noun = at.any_of(&[All, Of, Own, The, Existing, Listed]);
+    let adjective = noun.peek().is_some_and(|token| ["associated", "related", "corresponding"].contains(&token.text));
+    if adjective { noun.next() } else { noun }.one_of(&PARTS_OF_ENTRY)
+}
+
+const PARTS_OF_ENTRY: [Meaning; 4] = [Alias, Aliases, Address, Addresses];
+
+/// `, including all aliases and addresses` behind an entry that goes: its parts go with it.
+fn with_all_its_parts(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let begins = at.one_of(&[Including, With, And]).filter(|next| next.is(&[All, Own]))?;
+    let mut end = part_of_entry(begins)?;
+    loop {
+        let next = end.maybe_mark(',').maybe(&[And]);
+        let Some(more) = part_of_entry(next).filter(|_| next != end) else {
+            break;
+        };
+        end = more;
+    }
+    let before = at.tokens.get(..at.at)?;
+    let order = before.iter().rposition(|token| token.meanings().any(|meaning| matches!(meaning, Meaning::Verb(_))))?;
+    let removes = last_verb(at) == Some(Verb::Remove);
+    let own = before.get(order + 1..)?;
+    let entries = own.iter().any(|token| [Entry, Entries, Entity, Entities].iter().any(|noun| token.means(*noun)));
+    let parts = own.iter().any(|token| PARTS_OF_ENTRY.iter().any(|noun| token.means(*noun)));
+    let ends = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ',')) || token.means(And));
+    (removes && entries && !parts && ends).then_some(end)
+}
+
+/// `after the entry for “X”`: where rows stand is no part of the list's meaning.
+fn neighbour(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    if let Some(next) = at.one_of(&[Between]) {
+        let (_, next) = entry_for(next)?.quoted()?;
+        let next = next.one_of(&[And])?;
+        return entry_for(next).unwrap_or(next).quoted().map(|(_, next)| next);
+    }
+    let next = at.one_of(&[Meaning::Role(Role::After), Meaning::Role(Role::Before), New])?;
+    entry_for(next)?.quoted().map(|(_, next)| next)
+}
