@@ -64,6 +64,10 @@ impl Reader {
             return 1;
         }
         if let Some(verb) = verbs::verb(words, at) {
+            // `amends three entries by adding two and removing one`
+            if words.is(at.wrapping_sub(1), &["by"]) && verbs::counts_a_kind(words, at) {
+                self.is_whole(words, at);
+            }
             self.verb(words, at, verb);
             return 1;
         }

@@ -1,7 +1,7 @@
 //! The verbs of a summary: what is done, by this rule or by an earlier one.
 
-use super::claim::Section;
-use super::words::Words;
+use super::claim::{Section, Unit};
+use super::words::{Noun, Quantity, Words};
 
 /// How a verb stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,16 @@ pub(super) fn participle(word: &str) -> Option<Section> {
 /// `two are added`, `three removals`, `adds two`: what is counted here comes or goes.
 pub(super) fn counts_a_kind(words: &Words<'_>, at: usize) -> bool {
     let other = |section: Section| section != Section::Modifications;
+    let of_entries = |quantity: Quantity| match quantity.of {
+        Noun::Unit(of) => matches!(of, Unit::Entries | Unit::Entities),
+        Noun::Change(_) => true,
+    };
     if let Some(verb) = verb(words, at).filter(|verb| verb.form != Form::Passive) {
-        return other(verb.section) && words.number(at + 1).is_some();
+        let counted = words.quantity(at + 1).map(|(quantity, _)| quantity);
+        return other(verb.section) && counted.is_some_and(|counted| !counted.article && of_entries(counted));
+    }
+    if words.quantity(at).is_some_and(|(quantity, _)| !of_entries(quantity)) {
+        return false;
     }
     let Some((_, length)) = words.number(at) else {
         return false;

@@ -32,11 +32,23 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
             let mut edited = cells.clone();
             for at in columns {
                 let cell = edited.get_mut(at);
-                *cell = replace(cell, phrase, &replacement);
+                let edited = replace(cell, phrase, &replacement);
+                *cell = if edit.add.is_none() { mended(cell, edited) } else { edited };
             }
             Ok(edited)
         }
     }
+}
+
+/// Without the marks and blanks that stood around words that went: `Lahore. (See …).` is `Lahore.`
+fn mended(before: &str, mut after: String) -> String {
+    for (left, mended) in [(". .", "."), ("  ", " ")] {
+        if !before.contains(left) {
+            after = after.replace(left, mended);
+        }
+    }
+    after.truncate(after.trim_end().len());
+    after
 }
 
 /// How often a phrase stands in a text. Dashes, quotes and blanks agree whatever their shape: the eCFR printed
