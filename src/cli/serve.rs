@@ -26,15 +26,20 @@ pub(super) struct Serve {
     /// A further name under which it is asked; may be given several times
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    /// Record what people decide in the pages and through the API; without it, nothing is written
+    #[arg(long)]
+    write: bool,
 }
 
 impl Serve {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
-        let Self { port, listen, token_file, host } = self;
+        let Self { port, listen, token_file, host, write } = self;
         // What cannot be read is said now, and not to the first who asks.
         drop(session.open()?);
         let server = Server::bind(Settings {
             listen: SocketAddr::new(listen, port),
+            write,
+            access_log: !session.global.quiet,
             token: token_file.as_deref().map(Token::read).transpose()?,
             hosts: host,
             database: session.db.clone(),

@@ -110,6 +110,8 @@ mod screen {
 mod serve {
     mod api;
     mod guard;
+    mod log;
     mod pages;
     mod reconcile;
+    mod writes;
 }
