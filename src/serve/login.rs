@@ -17,15 +17,13 @@ use super::notice::plain;
 use super::origin;
 use super::pages::kind;
 use super::problem::Problem;
+use super::settings::LOGIN;
 use super::writes::{Form, Visitor};
 use earwatch_report::render::RenderError;
 use earwatch_report::render::site::plain::{LOADED, Login, Plain};
 
-/// Where people log in.
-pub(super) const LOGIN: &str = "/login.html";
-
 /// What is shown to whoever has not logged in: how to, and what that page looks like.
-pub(super) const PUBLIC: [&str; 3] = [LOGIN, "/style.css", "/served.css"];
+pub(super) const PUBLIC: [&str; 4] = [LOGIN, "/style.css", "/served.css", "/favicon.ico"];
 
 pub(super) fn router() -> Router<Arc<Desk>> {
     let mut router = Router::new().route(LOGIN, get(page).post(log_in)).route("/logout.html", get(leave).post(log_out));

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::problem::Problem;
+use super::settings::LOGIN;
 use earwatch_report::render::RenderError;
 use earwatch_report::render::site::Served;
 use earwatch_report::render::site::plain::{Notice, Plain};
@@ -49,5 +50,9 @@ pub(super) async fn told(State(served): State<Served>, request: Request, next: N
 
 fn notice(problem: &Problem) -> Notice {
     let (heading, detail) = problem.in_words();
-    Notice { heading: heading.to_owned(), paragraphs: vec![detail] }
+    if problem.is_unknown() {
+        let detail = "Nothing was done: you are not logged in, or no longer. Log in, and send it again.";
+        return Notice { heading: heading.to_owned(), detail: detail.to_owned(), helps: Some((LOGIN, "Log in")) };
+    }
+    Notice { heading: heading.to_owned(), detail, helps: None }
 }

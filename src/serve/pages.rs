@@ -76,6 +76,7 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
+        "ico" => "image/svg+xml",
         "json" => "application/json",
         "atom" => "application/atom+xml; charset=utf-8",
         _ => return None,

@@ -83,6 +83,11 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
     }
 
+    /// Whether who asked is to say who it is.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED
+    }
+
     /// What it is, and what to do.
     pub(super) fn in_words(&self) -> (&'static str, String) {
         let heading = match self.status {

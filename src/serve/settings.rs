@@ -9,6 +9,9 @@ use crate::run::Occasion;
 use crate::screen;
 use earwatch_report::render::site::Served;
 
+/// Where people log in.
+pub(super) const LOGIN: &str = "/login.html";
+
 /// How it is served.
 #[derive(Debug, Clone)]
 pub struct Settings {

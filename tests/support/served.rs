@@ -66,7 +66,7 @@ impl Served {
         let written = Arc::clone(&log);
         std::thread::spawn(move || {
             for line in said.lines().map_while(Result::ok) {
-                written.lock().unwrap().push_str(&format!("{line}\n"));
+                written.lock().unwrap().extend([line.as_str(), "\n"]);
             }
         });
         Self { child, address, log }

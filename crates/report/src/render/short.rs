@@ -29,12 +29,17 @@ struct Most {
     charts: bool,
 }
 
+/// Bytes of the shortest card.
+const SHORTEST: usize = 300;
+
 /// From much to nothing but the first screen.
-const STEPS: [Most; 6] = [
+const STEPS: [Most; 8] = [
     Most { cards: 60, others: 20, charts: true },
     Most { cards: 40, others: 10, charts: true },
-    Most { cards: 25, others: 8, charts: false },
-    Most { cards: 12, others: 5, charts: false },
+    Most { cards: 40, others: 8, charts: false },
+    Most { cards: 40, others: 5, charts: false },
+    Most { cards: 25, others: 4, charts: false },
+    Most { cards: 12, others: 3, charts: false },
     Most { cards: 4, others: 2, charts: false },
     Most { cards: 0, others: 0, charts: false },
 ];
@@ -200,11 +205,15 @@ pub fn within<E>(
     elsewhere: &str,
     render: impl Fn(&Page, &[LeftOut]) -> Result<Vec<u8>, E>,
 ) -> Result<Vec<u8>, E> {
-    let mut made = render(&page, &[])?;
-    if made.len() <= bytes {
-        return Ok(made);
-    }
     let whole = page.counts();
+    // More cards do not fit, however short they are.
+    if whole.cards * SHORTEST <= bytes {
+        let made = render(&page, &[])?;
+        if made.len() <= bytes {
+            return Ok(made);
+        }
+    }
+    let mut made = Vec::new();
     for most in STEPS {
         let left = page.shortened(whole, most, elsewhere);
         made = render(&page, &left)?;

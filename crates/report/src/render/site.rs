@@ -58,15 +58,17 @@ struct Rooted<'a, T> {
     /// The pages that every page leads to, and which of them it is.
     nav: Vec<NavItem>,
     here: &'a str,
-    /// The day of the archive; of what is of no day, none.
+    /// The day of the page; of what is of no day, none.
     day: Option<NaiveDate>,
+    /// What makes addresses those of the same day, where that is not today: `?as_of=2025-03-24`.
+    at: String,
     #[serde(flatten)]
     page: T,
 }
 
 impl<'a, T: Serialize> Rooted<'a, T> {
     fn undated(root: String, here: &'a str, served: Option<Served>, page: T) -> Self {
-        Self { root, served, nav: nav::items(served), here, day: None, page }
+        Self { root, served, nav: nav::items(served), here, day: None, at: String::new(), page }
     }
 }
 
@@ -110,6 +112,8 @@ pub struct Site {
     about: BTreeMap<String, About>,
     engine: Engine,
     served: Option<Served>,
+    /// Today, of a server: pages of another day lead to those of the same day.
+    today: Option<NaiveDate>,
 }
 
 /// What a page is about, by its place in the archive.
@@ -152,13 +156,13 @@ impl Site {
         for (address, page) in names.moved(&archive) {
             about.insert(address, About::Moved(page.to_owned()));
         }
-        Ok(Self { archive, names, about, engine: Engine::new(&Templates::new(), "site")?, served: None })
+        Ok(Self { archive, names, about, engine: Engine::new(&Templates::new(), "site")?, served: None, today: None })
     }
 
     /// The same pages for a server, which can do more than a folder.
     #[must_use]
-    pub fn served(self, served: Served) -> Self {
-        Self { served: Some(served), ..self }
+    pub fn served(self, served: Served, today: NaiveDate) -> Self {
+        Self { served: Some(served), today: Some(today), ..self }
     }
 
     /// All files.
@@ -213,14 +217,21 @@ impl Site {
     }
 
     fn dated<T: Serialize>(&self, name: &str, template: &str, day: NaiveDate, page: T) -> Result<Vec<u8>, Error> {
-        let rooted = Rooted { day: Some(day), ..Rooted::undated(up_from(name), name, self.served, page) };
+        let rooted = Rooted::undated(up_from(name), name, self.served, page);
+        let rooted = Rooted { day: Some(day), at: self.at(day), ..rooted };
         Ok(self.engine.render(&format!("{template}.html.jinja"), rooted)?.into_bytes())
+    }
+
+    /// What makes an address one of a day, where that is not today.
+    fn at(&self, day: NaiveDate) -> String {
+        self.today.filter(|today| *today != day).map(|_| format!("?as_of={day}")).unwrap_or_default()
     }
 
     /// A report as a page of the site; `name` says in which folder.
     fn report(&self, name: &str, report: &Report) -> Result<Vec<u8>, RenderError> {
         let up = if name.contains('/') { "../" } else { "" };
-        let of_entry = |id| self.names.entries.get(&id).map(|page| format!("{up}{page}"));
+        let at = self.at(self.archive.as_of);
+        let of_entry = |id| self.names.entries.get(&id).map(|page| format!("{up}{page}{at}"));
         Ok(self.page(name, "document", Page::new(report, &of_entry))?)
     }
 
@@ -228,7 +239,8 @@ impl Site {
     /// `day` is the one that was asked for.
     pub fn news(&self, report: &Report, day: Option<NaiveDate>) -> Result<Vec<u8>, RenderError> {
         let whole = day.map_or_else(|| WHOLE_NEWS.to_owned(), |day| format!("{WHOLE_NEWS}?as_of={day}"));
-        let of_entry = |id| self.names.entries.get(&id).cloned();
+        let at = self.at(report.as_of);
+        let of_entry = |id| self.names.entries.get(&id).map(|page| format!("{page}{at}"));
         let page = Page::new(report, &of_entry);
         Ok(short::within(page, FIRST_PAGE, &whole, |page, left| {
             self.dated(NEWS, "news", report.as_of, News { page, left, whole: &whole })
@@ -237,14 +249,15 @@ impl Site {
 
     /// All of the news.
     pub fn whole_news(&self, report: &Report) -> Result<Vec<u8>, RenderError> {
-        let of_entry = |id| self.names.entries.get(&id).cloned();
+        let at = self.at(report.as_of);
+        let of_entry = |id| self.names.entries.get(&id).map(|page| format!("{page}{at}"));
         Ok(self.dated(WHOLE_NEWS, "document", report.as_of, Page::new(report, &of_entry))?)
     }
 
     /// The page of a search; nothing was asked for where `asked` is empty.
     /// These are the pages of today, and what was found is of `day`.
     pub fn found(&self, asked: &str, found: &[Party], day: NaiveDate) -> Result<Vec<u8>, RenderError> {
-        let page = FindPage::new(asked, found, day, &self.names, day != self.archive.as_of);
+        let page = FindPage::new(asked, found, day, &self.names);
         Ok(self.dated("find.html", "find", day, page)?)
     }
 

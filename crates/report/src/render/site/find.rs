@@ -29,9 +29,8 @@ struct FoundView {
 }
 
 impl FindPage {
-    /// What was found on a day for somebody who is asked for; nothing was asked for where `asked` is empty. Where the pages are
-    /// of another day, words lead to those of that day.
-    pub fn new(asked: &str, found: &[Party], as_of: NaiveDate, names: &PageNames, is_other_day: bool) -> Self {
+    /// What was found on a day for somebody who is asked for; nothing was asked for where `asked` is empty.
+    pub fn new(asked: &str, found: &[Party], as_of: NaiveDate, names: &PageNames) -> Self {
         let said = match found.len() {
             0 => format!(
                 "Nobody is called so on the lists as of {as_of}, or nearly so, and no address has these words. That does \
@@ -40,10 +39,7 @@ impl FindPage {
             1 => format!("One party on the lists as of {as_of}; review."),
             n => format!("{n} parties on the lists as of {as_of}, the likeliest first; review."),
         };
-        let mut found: Vec<_> = found.iter().map(|party| FoundView::new(party, as_of, names)).collect();
-        if is_other_day {
-            found.iter_mut().for_each(|of| of.page.push_str(&format!("?as_of={as_of}")));
-        }
+        let found = found.iter().map(|party| FoundView::new(party, as_of, names)).collect();
         Self { heading: "Search", asked: asked.to_owned(), said, found }
     }
 }

@@ -162,6 +162,12 @@ fn tone(attention: Attention) -> &'static str {
     }
 }
 
+/// Words as a sentence.
+fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '?', '!', '”']) { "" } else { "." };
+    capitalized(words) + end
+}
+
 /// `acknowledged (KL): no text was supplied`.
 fn answered(answer: &Answer) -> String {
     let how = match answer.through {
@@ -174,9 +180,12 @@ fn answered(answer: &Answer) -> String {
 impl<'a> Item<'a> {
     fn new(attention: Attention, of: &'a OnRecord<'a>, names: &'a PageNames) -> Self {
         let document = of.finding.document.as_ref();
+        let view = FindingView::new(of.finding);
+        let view =
+            FindingView { message: sentence(&view.message), next: view.next.map(|next| sentence(&next)), ..view };
         Self {
             number: of.number,
-            view: FindingView::new(of.finding),
+            view,
             document: document.and_then(|number| names.documents.get(number)).map(String::as_str),
             official: document.map(|number| Link::new("official text", &links::document(number))),
             answer: of.answer.map(|answer| capitalized(&answered(answer))),

@@ -7,10 +7,16 @@ use serde::Serialize;
 pub struct NavItem {
     page: &'static str,
     title: &'static str,
+    /// Whether there is one of each day.
+    dated: bool,
 }
 
 const fn to(page: &'static str, title: &'static str) -> NavItem {
-    NavItem { page, title }
+    NavItem { page, title, dated: true }
+}
+
+const fn of_now(page: &'static str, title: &'static str) -> NavItem {
+    NavItem { page, title, dated: false }
 }
 
 /// In a folder.
@@ -18,22 +24,22 @@ const OF_FOLDER: [NavItem; 4] = [
     to("index.html", "All documents"),
     to("countries.html", "Countries"),
     to("search.html", "Search"),
-    to("feed.atom", "Feed"),
+    of_now("feed.atom", "Feed"),
 ];
 
 /// On a server.
 const OF_SERVER: [NavItem; 7] = [
-    to("news.html", "News"),
+    of_now("news.html", "News"),
     to("find.html", "Search"),
     to("countries.html", "Countries"),
     to("index.html", "All documents"),
-    to("findings.html", "Findings"),
+    of_now("findings.html", "Findings"),
     to("provisions.html", "Provisions"),
-    to("feed.atom", "Feed"),
+    of_now("feed.atom", "Feed"),
 ];
 
 /// Where people log in.
-const LOGOUT: NavItem = to("logout.html", "Log out");
+const LOGOUT: NavItem = of_now("logout.html", "Log out");
 
 /// What a server can do that a folder cannot.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]

@@ -8,9 +8,10 @@ use crate::render::RenderError;
 use crate::render::template::{Engine, Templates};
 
 /// What pages load, by name; also for who has not logged in.
-pub const LOADED: [(&str, &str); 3] = [
+pub const LOADED: [(&str, &str); 4] = [
     ("style.css", include_str!("../html/style.css")),
     ("served.css", include_str!("served.css")),
+    ("favicon.ico", include_str!("favicon.svg")),
     ("versions.js", include_str!("versions.js")),
 ];
 
@@ -42,8 +43,10 @@ pub struct Login {
 pub struct Notice {
     /// What it is.
     pub heading: String,
-    /// More of it, a paragraph each.
-    pub paragraphs: Vec<String>,
+    /// More of it.
+    pub detail: String,
+    /// A page that helps, and what it is.
+    pub helps: Option<(&'static str, &'static str)>,
 }
 
 #[derive(Serialize)]

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::index::ProvisionView;
 use crate::report::export::{FootnoteState, TextExport, TextState};
-use crate::report::provisions::Standing;
+use crate::report::provisions::{ProvisionRecord, Standing};
 use crate::told::link::Link;
 use crate::visible::capitalized;
 use earwatch_law::law::ListId;
+use earwatch_law::provision::Kind;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -53,8 +54,10 @@ impl ProvisionsPage {
     /// The provisions of a list on a day, among the lists on record; `known_by` where they are told as they were known then.
     pub fn new(texts: &TextExport, lists: &[ListId], known_by: Option<String>) -> Self {
         let choice = |list: &ListId| Choice { name: list.name(), title: list.title(), chosen: *list == texts.list };
+        // What orders nothing in the texts of the list stands in them, below.
+        let is_rule = |one: &ProvisionRecord| one.is_of_section() || one.kind != Kind::Other || !one.stays.is_empty();
         let of = |is_section: bool| {
-            let of = texts.provisions.iter().filter(move |one| one.is_of_section() == is_section);
+            let of = texts.provisions.iter().filter(|one| one.is_of_section() == is_section && is_rule(one));
             of.map(ProvisionView::new).collect::<Vec<_>>()
         };
         let groups = [("Rules in the texts of the list", of(false)), ("Rules of Part 744", of(true))];
