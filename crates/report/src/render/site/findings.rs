@@ -79,6 +79,8 @@ struct Item<'a> {
     official: Option<Link>,
     /// Who answered it, and why.
     answer: Option<String>,
+    /// What explains it: another finding, or an official note.
+    explained: Option<&'a str>,
     /// Whether somebody can say that nothing more needs to be done.
     open: bool,
     seen: &'a str,
@@ -89,6 +91,11 @@ fn attention(of: &OnRecord<'_>) -> Attention {
     Attention::given(of.finding.severity(), of.answer.is_some() || explained)
 }
 
+/// Whether nothing else that is told explains it.
+fn needs_somebody(of: &OnRecord<'_>) -> bool {
+    of.finding.explained_by.is_none()
+}
+
 fn is_open(attention: Attention) -> bool {
     matches!(attention, Attention::Person | Attention::Look)
 }
@@ -96,8 +103,10 @@ fn is_open(attention: Attention) -> bool {
 impl<'a> FindingsPage<'a> {
     /// The page that is asked for, of the findings that stand.
     pub fn new(asked: &'a Asked, on_record: &'a [OnRecord<'a>], names: &'a PageNames) -> Self {
-        let count = |attention: Attention| on_record.iter().filter(|of| self::attention(of) == attention).count();
-        let (person, look) = (count(Attention::Person), count(Attention::Look));
+        let count = |fits: &dyn Fn(&OnRecord<'_>) -> bool| on_record.iter().filter(|of| fits(of)).count();
+        let own = |wanted: Attention| count(&|of| attention(of) == wanted && needs_somebody(of));
+        let (person, look) = (own(Attention::Person), own(Attention::Look));
+        let further = count(&|of| is_open(attention(of)) && !needs_somebody(of));
         let mut shown: Vec<_> = on_record
             .iter()
             .map(|of| (attention(of), of))
@@ -123,7 +132,7 @@ impl<'a> FindingsPage<'a> {
         });
         Self {
             heading: "Findings",
-            said: said(person, look),
+            said: said(person, look, further),
             done,
             all: asked.all,
             n_all: on_record.len(),
@@ -138,15 +147,21 @@ impl<'a> FindingsPage<'a> {
     }
 }
 
-fn said(person: usize, look: usize) -> String {
-    match (person, look) {
+fn said(person: usize, look: usize, further: usize) -> String {
+    let said = match (person, look) {
         (0, 0) => "No finding is open: nothing on record waits for a person.".to_owned(),
         (0, look) => format!("No finding needs a person. {} worth a look.", of(look, "is", "are")),
         (person, 0) => format!("{} for a person.", of(person, "waits", "wait")),
         (person, look) => {
             format!("{} for a person; {} worth a look.", of(person, "waits", "wait"), of(look, "is", "are"))
         }
-    }
+    };
+    let further = match further {
+        0 => String::new(),
+        1 => " 1 more is explained by one of these.".to_owned(),
+        n => format!(" {n} more are explained by these."),
+    };
+    said + &further
 }
 
 /// `3 findings are`.
@@ -189,8 +204,83 @@ impl<'a> Item<'a> {
             document: document.and_then(|number| names.documents.get(number)).map(String::as_str),
             official: document.map(|number| Link::new("official text", &links::document(number))),
             answer: of.answer.map(|answer| capitalized(&answered(answer))),
-            open: is_open(attention),
+            explained: of.finding.explained_by.as_deref().filter(|_| of.answer.is_none()),
+            open: is_open(attention) && needs_somebody(of),
             seen: &of.seen,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use earwatch_law::finding::Code;
+
+    fn page(findings: &[(Finding, Option<Answer>)], asked: &Asked, look: impl FnOnce(&FindingsPage<'_>)) {
+        let names = PageNames { entries: BTreeMap::new(), documents: BTreeMap::new() };
+        let on_record: Vec<_> = (1..)
+            .zip(findings)
+            .map(|(number, (finding, answer))| OnRecord {
+                number,
+                finding,
+                answer: answer.as_ref(),
+                seen: String::new(),
+            })
+            .collect();
+        look(&FindingsPage::new(asked, &on_record, &names));
+    }
+
+    fn numbers(page: &FindingsPage<'_>) -> Vec<(i64, bool)> {
+        page.groups.iter().flat_map(|group| &group.items).map(|item| (item.number, item.open)).collect()
+    }
+
+    #[test]
+    fn what_another_finding_explains_is_shown_and_waits_for_nobody() {
+        let answer = Answer { through: Through::Overlay, reviewer: "KL".to_owned(), reason: "read".to_owned() };
+        let by = |by: &str| Some(by.to_owned());
+        let new = |code| Finding::new(code, "it is so");
+        let findings = [
+            (new(Code::EntryAlreadyListed), None),
+            (Finding { explained_by: by("entry-already-listed “Alpha Ltd.”"), ..new(Code::CountMismatch) }, None),
+            (Finding { explained_by: by("a note of the bureau"), ..new(Code::CountMismatch) }, None),
+            (new(Code::EntryNotFound), Some(answer)),
+            (new(Code::ColumnSuspect), None),
+            (new(Code::PlaceholderResolved), None),
+        ];
+        page(&findings, &Asked::default(), |page| {
+            assert_eq!(
+                page.said,
+                "1 finding waits for a person; 1 finding is worth a look. 1 more is explained by one of these."
+            );
+            assert_eq!(numbers(page), [(1, true), (2, false), (5, true)]);
+            assert_eq!((page.n_open, page.n_all), (2, 6));
+        });
+        page(&findings, &Asked { all: true, done: Some(4), ..Asked::default() }, |page| {
+            assert_eq!(numbers(page), [(1, true), (2, false), (5, true), (3, false), (4, false), (6, false)]);
+            let done = "Finding 4 is answered by the overlay of its document (KL): read.";
+            assert_eq!(page.done.as_deref(), Some(done));
+        });
+        page(&[], &Asked { done: Some(4), ..Asked::default() }, |page| {
+            assert_eq!(page.said, "No finding is open: nothing on record waits for a person.");
+            assert_eq!(page.done, None);
+        });
+    }
+
+    #[test]
+    fn many_findings_are_on_several_pages_and_each_is_on_one() {
+        let findings: Vec<_> =
+            (0..120).map(|n| (Finding::new(Code::EntryNotFound, format!("it is {n}")), None)).collect();
+        let mut all = Vec::new();
+        for (asked, part) in [(0, "1 to 50"), (2, "51 to 100"), (3, "101 to 120"), (usize::MAX, "101 to 120")] {
+            page(&findings, &Asked { page: asked, ..Asked::default() }, |page| {
+                assert_eq!(page.part.as_deref(), Some(&*format!("Findings {part} of 120")));
+                all.extend(numbers(page));
+            });
+        }
+        all.dedup();
+        all.truncate(120);
+        assert_eq!(all.iter().map(|(number, _)| *number).collect::<Vec<_>>(), (1..=120).collect::<Vec<_>>());
     }
 }
