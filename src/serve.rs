@@ -6,24 +6,35 @@
 //!               may     is asked
 //! ```
 //!
-//! It reads the database and writes nothing. What it answers is what the commands print: the same values, by the same
+//! It reads the database, and records what people decide where that is wanted (`writes`). What it answers is what the commands print: the same values, by the same
 //! schemas.
 
 mod access;
+mod acknowledging;
 mod alive;
 mod api;
 mod asked;
 mod connection;
 mod desk;
+mod entry;
+mod findings;
 mod guard;
+mod guesses;
+mod login;
 mod metrics;
+mod notice;
+mod origin;
 mod pages;
+mod person;
 mod problem;
+mod provisions;
 mod ready;
 mod reconcile;
+mod session;
 mod settings;
 mod tagged;
 mod token;
+mod writes;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -33,11 +44,13 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
+use self::access::Access;
 pub use self::alive::alive;
 use self::desk::Desk;
 use self::guard::Guard;
 use self::metrics::Metrics;
 use self::problem::Problem;
+use self::session::Sessions;
 pub use self::settings::{Limits, ServeError, Settings};
 pub use self::token::{Token, TokenError};
 
@@ -78,24 +91,33 @@ impl Server {
         let address = self.address();
         let Self { runtime, listener, settings } = self;
         let limits = settings.limits;
-        let guard = Arc::new(Guard::new(address, &settings));
+        let sessions = Arc::new(Sessions::new(address.port()).map_err(ServeError::Start)?);
+        let served = settings.served();
         let metrics = Arc::new(Metrics::default());
-        let desk = Arc::new(Desk::new(settings));
+        let (access, written) = Access::new(Arc::clone(&metrics), settings.clock, settings.access_log);
+        let desk = Arc::new(Desk::new(settings, Arc::clone(&sessions)));
+        let guard = Arc::new(Guard::new(address, &desk.settings, sessions, Arc::clone(&desk.guesses)));
         let router = api::router()
             .merge(reconcile::router())
             .merge(pages::router())
+            .merge(entry::router())
+            .merge(findings::router())
+            .merge(provisions::router())
+            .merge(login::router())
             .with_state(Arc::clone(&desk))
-            .merge(metrics::router(Arc::clone(&metrics), desk))
+            .merge(metrics::router(metrics, desk))
             .fallback(async || Problem::not_found("there is nothing at this address; see /api/v1/openapi.json"))
             .method_not_allowed_fallback(async || Problem::method())
             .layer(DefaultBodyLimit::max(limits.body))
             .layer(from_fn_with_state(limits.request, connection::in_time))
             .layer(from_fn_with_state(guard, guard::check))
+            .layer(from_fn_with_state(served, notice::told))
             .layer(from_fn(guard::headers))
-            .layer(from_fn_with_state(metrics, access::log));
-        let served = runtime.block_on(connection::serve(listener, router, limits));
+            .layer(from_fn_with_state(Arc::new(access), access::log));
+        let ended = runtime.block_on(connection::serve(listener, router, limits));
         // A question that a client gave up is not waited for.
         runtime.shutdown_timeout(limits.grace);
-        served.map_err(ServeError::Start)
+        written.wait();
+        ended.map_err(ServeError::Start)
     }
 }

@@ -1,8 +1,8 @@
 //! `earwatch acknowledge`.
 
 use clap::Args;
+use earwatch::run::answers::open_finding;
 use earwatch::store::acknowledgements::{Acknowledgement, AcknowledgementId};
-use earwatch::store::findings::Which;
 use earwatch_report::visible::visible;
 
 use super::clock::now;
@@ -43,18 +43,16 @@ fn acknowledge(session: &Session, numbers: &[i64], by: &str, reason: &str) -> an
         return Err(Usage(message.to_owned()).into());
     }
     let mut store = session.open_to_write()?;
-    let current = store.reader().numbered_findings(&Which::Current)?;
     let mut chosen = Vec::new();
     for number in numbers {
-        let found = current.iter().find(|(id, _)| id.0 == *number);
-        let (_, finding) = found
+        let finding = open_finding(store.reader(), *number)?
             .ok_or_else(|| Usage(format!("finding {number} is not open; `earwatch findings` lists the open ones")))?;
         chosen.push(finding);
     }
     let now = now();
     store.write(|writer| {
         for finding in chosen {
-            writer.acknowledge(finding, by, reason, now)?;
+            writer.acknowledge(&finding, by, reason, now)?;
         }
         anyhow::Ok(Done(0))
     })

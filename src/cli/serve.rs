@@ -29,11 +29,14 @@ pub(super) struct Serve {
     /// Ask the server that listens at this address and port whether it lives, and end: 0 if so, 1 if not
     #[arg(long)]
     check: bool,
+    /// Record what people decide in the pages and through the API; without it, nothing is written
+    #[arg(long)]
+    write: bool,
 }
 
 impl Serve {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
-        let Self { port, listen, token_file, host, check } = self;
+        let Self { port, listen, token_file, host, check, write } = self;
         let listen = SocketAddr::new(listen, port);
         if check {
             alive(listen)?;
@@ -43,6 +46,8 @@ impl Serve {
         drop(session.open()?);
         let server = Server::bind(Settings {
             listen,
+            write,
+            access_log: !session.global.quiet,
             token: token_file.as_deref().map(Token::read).transpose()?,
             hosts: host,
             database: session.db.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::store::acknowledgements::Acknowledgement;
-use crate::store::findings::FindingId;
+use crate::store::findings::{FindingId, Which};
 use crate::store::{Reader, StoreResult};
 use earwatch_law::finding::{Answer, Code, Finding, Through};
 use earwatch_law::overlay::Overlay;
@@ -18,6 +18,12 @@ pub struct ListedFinding {
     pub finding: Finding,
     /// Who answered it.
     pub answer: Option<Answer>,
+}
+
+/// The finding of a number, if it stands.
+pub fn open_finding(reader: Reader<'_>, number: i64) -> StoreResult<Option<Finding>> {
+    let current = reader.numbered_findings(&Which::Current)?;
+    Ok(current.into_iter().find(|(id, _)| id.0 == number).map(|(_, finding)| finding))
 }
 
 /// All answers that stand.

@@ -3,6 +3,7 @@
 //! A route and its description in the `OpenAPI` document are one thing; what it answers is described by the schemas that
 //! `earwatch schema` prints.
 
+mod decisions;
 mod described;
 mod entries;
 mod records;
@@ -25,11 +26,13 @@ pub(super) fn router() -> axum::Router<Arc<Desk>> {
         .routes(routes!(entries::entry))
         .routes(routes!(entries::history))
         .routes(routes!(entries::texts))
+        .routes(routes!(entries::provisions_in_force))
         .routes(routes!(records::versions))
         .routes(routes!(records::documents))
         .routes(routes!(records::diff))
         .routes(routes!(records::report))
         .routes(routes!(records::open_findings))
+        .routes(routes!(decisions::acknowledge_finding))
         .routes(routes!(screening::screen));
     let (router, document) = all.split_for_parts();
     let document = Arc::new(described::whole(&document));

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::desk::Desk;
 use super::problem::Problem;
+use earwatch_law::law::ListId;
 
 /// Where it is answered.
 pub(super) type Ask = State<Arc<Desk>>;
@@ -36,6 +37,15 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Place<T
         let Path(read) = Path::from_request_parts(parts, state).await?;
         Ok(Self(read))
     }
+}
+
+/// A list by its name.
+pub(super) fn list_id(name: &str) -> Result<ListId, Problem> {
+    let known = ListId::ALL.into_iter().find(|list| list.name() == name);
+    known.ok_or_else(|| {
+        let names: Vec<_> = ListId::ALL.iter().map(|list| list.name()).collect();
+        Problem::invalid(format!("expected one of {}, but found “{name}”", names.join(", ")))
+    })
 }
 
 /// The state of the lists that is asked about.

@@ -1,14 +1,20 @@
 //! Connections: how many, how long their heads take, and how they end.
 
+use std::convert::Infallible;
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::Extensions;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -32,7 +38,7 @@ pub(super) async fn serve(listener: TcpListener, router: Router, limits: Limits)
             () = &mut end => break,
             accepted = accept(&listener, &places) => accepted,
         };
-        let (stream, place) = match accepted {
+        let (stream, peer, place) = match accepted {
             Ok(accepted) => accepted,
             // A client that went away, or no descriptors left for a moment: others are served.
             Err(error) => {
@@ -45,7 +51,7 @@ pub(super) async fn serve(listener: TcpListener, router: Router, limits: Limits)
             .timer(TokioTimer::new())
             .header_read_timeout(limits.head)
             .max_buf_size(HEAD)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+            .serve_connection(TokioIo::new(stream), of_peer(router.clone(), peer));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             let _place = place;
@@ -61,14 +67,54 @@ pub(super) async fn serve(listener: TcpListener, router: Router, limits: Limits)
     Ok(())
 }
 
-type Accepted = (tokio::net::TcpStream, Option<tokio::sync::OwnedSemaphorePermit>);
+type Accepted = (tokio::net::TcpStream, Peer, Option<tokio::sync::OwnedSemaphorePermit>);
 
 async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<Accepted> {
     // The semaphore is never closed.
     let place = Arc::clone(places).acquire_owned().await.ok();
-    let (stream, _) = listener.accept().await?;
+    let (stream, peer) = listener.accept().await?;
     stream.set_nodelay(true)?;
-    Ok((stream, place))
+    Ok((stream, Peer(peer.ip()), place))
+}
+
+/// The address that a connection comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer(pub(super) IpAddr);
+
+impl Peer {
+    /// Whose request it is.
+    pub(super) fn of<B>(request: &hyper::Request<B>) -> Self {
+        Self::known(request.extensions())
+    }
+
+    fn known(extensions: &Extensions) -> Self {
+        extensions.get().copied().unwrap_or(Self(IpAddr::from([0, 0, 0, 0])))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::known(&parts.extensions))
+    }
+}
+
+/// Answers the requests of a connection, each with the address that it comes from.
+fn of_peer(
+    router: Router,
+    peer: Peer,
+) -> impl hyper::service::Service<
+    hyper::Request<Incoming>,
+    Response = Response,
+    Error = Infallible,
+    Future = impl Future<Output = Result<Response, Infallible>> + Send,
+> {
+    let router = TowerToHyperService::new(router);
+    service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        hyper::service::Service::call(&router, request)
+    })
 }
 
 /// Ends when the program is told to end.

@@ -8,11 +8,13 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 use tokio::task::spawn_blocking;
 
+use super::guesses::Guesses;
 use super::problem::Problem;
 use super::ready::Ready;
+use super::session::Sessions;
 use super::settings::Settings;
 use crate::run::{Occasion, RunError};
-use crate::store::Store;
+use crate::store::{Store, StoreError, Writer};
 
 /// Which state of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,10 @@ const KEPT: usize = 4;
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) settings: Settings,
+    /// Sessions of browsers.
+    pub(super) sessions: Arc<Sessions>,
+    /// Wrong tokens.
+    pub(super) guesses: Arc<Guesses>,
     kept: Mutex<Kept>,
 }
 
@@ -54,8 +60,8 @@ fn stamp(database: &Path) -> Stamp {
 }
 
 impl Desk {
-    pub(super) fn new(settings: Settings) -> Self {
-        Self { settings, kept: Mutex::default() }
+    pub(super) fn new(settings: Settings, sessions: Arc<Sessions>) -> Self {
+        Self { settings, sessions, guesses: Arc::default(), kept: Mutex::default() }
     }
 
     /// The occasion of a request: now.
@@ -125,5 +131,28 @@ impl Desk {
         let desk = Arc::clone(self);
         let asked = move || desk.open()?.at_one_moment(question);
         spawn_blocking(asked).await.map_err(|error| Problem::failed(&error))?
+    }
+
+    /// Records something in one transaction: all of it, or nothing where `work` refuses.
+    pub(super) async fn record<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let desk = Arc::clone(self);
+        let recorded = move || {
+            let mut store =
+                Store::open_existing(&desk.settings.database).map_err(|error| Problem::not_recorded(&error))?;
+            store.write(|writer| work(writer).map_err(Refused)).map_err(|Refused(problem)| problem)
+        };
+        spawn_blocking(recorded).await.map_err(|error| Problem::failed(&error))?
+    }
+}
+
+/// Why nothing was recorded.
+struct Refused(Problem);
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self(Problem::not_recorded(&error))
     }
 }

@@ -5,14 +5,20 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use tokio::time::sleep;
 
+use super::connection::Peer;
+use super::guesses::Guesses;
+use super::login::{self, PUBLIC};
 use super::metrics::HEALTH;
+use super::notice::wants_page;
 use super::problem::Problem;
+use super::session::Sessions;
 use super::settings::Settings;
-use super::token::Token;
+use super::token::{Token, borne};
 
 /// What a request has to bear.
 #[derive(Debug)]
@@ -22,16 +28,23 @@ pub(super) struct Guard {
     hosts: Vec<String>,
     /// Whether other machines can ask.
     is_open: bool,
+    sessions: Arc<Sessions>,
+    guesses: Arc<Guesses>,
 }
 
 impl Guard {
-    pub(super) fn new(address: SocketAddr, settings: &Settings) -> Self {
+    pub(super) fn new(
+        address: SocketAddr,
+        settings: &Settings,
+        sessions: Arc<Sessions>,
+        guesses: Arc<Guesses>,
+    ) -> Self {
         let ip = address.ip();
         let own = if address.is_ipv6() { format!("[{ip}]") } else { ip.to_string() };
         let local = ip.is_loopback().then(|| ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
         let named = settings.hosts.iter().map(|host| host.to_lowercase());
         let hosts = local.into_iter().flatten().chain([own]).chain(named).collect();
-        Self { token: settings.token.clone(), hosts, is_open: !ip.is_loopback() }
+        Self { token: settings.token.clone(), hosts, is_open: !ip.is_loopback(), sessions, guesses }
     }
 
     /// Whether the request names a host that is ours. A page of somebody else whose name was made to lead here (DNS
@@ -50,17 +63,11 @@ impl Guard {
         self.hosts.contains(&host) || self.is_open && self.token.is_some()
     }
 
-    /// Whether the request bears the token, if there is one.
+    /// Whether who asks may know: there is no token, or the request bears it, or the cookie of somebody who showed it.
     fn is_known(&self, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else {
-            return true;
-        };
-        let mut shown = headers.get_all(header::AUTHORIZATION).iter();
-        let (Some(shown), None) = (shown.next().and_then(|shown| shown.to_str().ok()), shown.next()) else {
-            return false;
-        };
-        let bearer = shown.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        bearer.is_some_and(|(_, shown)| token.is(shown.trim()))
+        self.token.as_ref().is_none_or(|token| {
+            token.is_borne(headers) || self.sessions.of(headers).is_some_and(|session| session.is_known)
+        })
     }
 }
 
@@ -70,13 +77,21 @@ pub(super) async fn check(State(guard): State<Arc<Guard>>, request: Request, nex
     if !guard.is_host(headers) {
         return Problem::host(&guard.hosts).into_response();
     }
-    if !guard.is_known(headers) && request.uri().path() != HEALTH {
-        return Problem::unknown().into_response();
+    let path = request.uri().path();
+    if guard.is_known(headers) || path == HEALTH || PUBLIC.contains(&path) {
+        return next.run(request).await;
     }
-    next.run(request).await
+    if borne(headers).is_some() {
+        let peer = Peer::of(&request);
+        sleep(guard.guesses.wrong(peer.0)).await;
+    } else if request.method() == Method::GET && wants_page(path, headers) {
+        return login::at(request.uri().path_and_query().map_or("/", |asked| asked.as_str()));
+    }
+    Problem::unknown().into_response()
 }
 
-/// What holds of every answer: it is no page that another may embed, and nothing of it is guessed or kept by others.
+/// What holds of every answer: it is no page that another may embed, and nothing of it is guessed or kept by others. Forms of
+/// these pages say where they come from: without any referrer a browser would say that they come from nowhere.
 const HEADERS: [(header::HeaderName, &str); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,
@@ -85,7 +100,7 @@ const HEADERS: [(header::HeaderName, &str); 5] = [
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    (header::REFERRER_POLICY, "same-origin"),
     (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 

@@ -11,9 +11,10 @@ use serde::Serialize;
 
 use crate::run::RunError;
 use crate::store::StoreError;
+use earwatch_report::visible::capitalized;
 
 /// An answer that says why there is none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Problem {
     /// `about:blank`: it is what the status says.
     r#type: &'static str,
@@ -34,6 +35,70 @@ impl Problem {
 
     pub(super) fn invalid(detail: impl Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// It is too late, or somebody was before.
+    pub(super) fn conflict(detail: impl Display) -> Self {
+        Self::new(StatusCode::CONFLICT, detail)
+    }
+
+    /// Nothing may be recorded.
+    pub(super) fn read_only() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "this server records nothing; start it with `earwatch serve --write` to record decisions from the browser, or \
+             use the command line",
+        )
+    }
+
+    /// A page of another origin asks.
+    pub(super) fn foreign() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "the request comes from a page of another site, so nothing was done; open the page at this server and send it \
+             from there. Behind a server that is asked under another name, give --host NAME",
+        )
+    }
+
+    /// A form without the token of a session that stands.
+    pub(super) fn old_form() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "the form is not one of this session, which has ended or belongs to an earlier start of the server, so nothing \
+             was done; go back, copy what you wrote, load the page again and send it anew. The browser has to take cookies \
+             of this server",
+        )
+    }
+
+    /// The body is of another kind.
+    pub(super) fn kind(expected: &str) -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("expected a body with `Content-Type: {expected}`"))
+    }
+
+    /// The database could not be written to.
+    pub(super) fn not_recorded(error: &StoreError) -> Self {
+        tracing::error!("nothing was recorded: {error}");
+        let detail = "nothing was recorded: the database cannot be written to at this moment; the log of the server says \
+                      why. Try again when another run has ended";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+    }
+
+    /// Whether who asked is to say who it is.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED
+    }
+
+    /// What it is, and what to do.
+    pub(super) fn in_words(&self) -> (&'static str, String) {
+        let heading = match self.status {
+            401 => "This server asks for its token",
+            403 => "Not allowed",
+            404 => "Nothing is here",
+            409 => "Nothing was recorded",
+            400..500 => "That cannot be answered",
+            _ => "There is no answer at this moment",
+        };
+        (heading, capitalized(&self.detail) + ".")
     }
 
     /// The method is none of the address.
@@ -115,6 +180,7 @@ impl IntoResponse for Problem {
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        response.extensions_mut().insert(self);
         response
     }
 }

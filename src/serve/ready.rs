@@ -122,7 +122,11 @@ impl Ready {
         }
         let occasion = Occasion { as_of: self.at.as_of, ..desk.occasion() };
         let archive = desk.open()?.at_one_moment(|store| site::archive(store, None, &occasion))?;
-        let site = Arc::new(Site::new(archive).map_err(|error| Problem::failed(&error))?.served());
+        let site = Arc::new(
+            Site::new(archive)
+                .map_err(|error| Problem::failed(&error))?
+                .served(desk.settings.served(), desk.occasion().as_of),
+        );
         *known = Some(Arc::clone(&site));
         Ok(site)
     }

@@ -7,12 +7,20 @@ use std::time::Duration;
 use super::token::Token;
 use crate::run::Occasion;
 use crate::screen;
+use earwatch_report::render::site::Served;
+
+/// Where people log in.
+pub(super) const LOGIN: &str = "/login.html";
 
 /// How it is served.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Where it listens.
     pub listen: SocketAddr,
+    /// Whether what people decide is recorded.
+    pub write: bool,
+    /// Whether each request is logged.
+    pub access_log: bool,
     /// What every request has to bear; needed where others than this machine can ask.
     pub token: Option<Token>,
     /// Names besides its address under which it may be asked.
@@ -25,6 +33,13 @@ pub struct Settings {
     pub limits: Limits,
     /// The clock: the moment, and the legal day that it belongs to.
     pub clock: fn(&str) -> Occasion,
+}
+
+impl Settings {
+    /// What the pages offer besides.
+    pub(super) fn served(&self) -> Served {
+        Served { writes: self.write, login: self.token.is_some() }
+    }
 }
 
 /// What a client may ask of it.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use axum::http::{HeaderMap, header};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
@@ -56,7 +57,12 @@ impl Token {
         Ok(Self(token.to_owned()))
     }
 
-    /// Whether a request bears it. How long that takes does not depend on where the two differ: what is compared are
+    /// Whether a request bears it in its head.
+    pub(super) fn is_borne(&self, headers: &HeaderMap) -> bool {
+        borne(headers).is_some_and(|shown| self.is(shown))
+    }
+
+    /// Whether it is what is shown. How long that takes does not depend on where the two differ: what is compared are
     /// digests under a key that only this program knows.
     pub(super) fn is(&self, shown: &str) -> bool {
         let digest = |text: &str| {
@@ -68,6 +74,16 @@ impl Token {
         };
         own.verify(&of_request.finalize().into_bytes()).is_ok()
     }
+}
+
+/// What the head of a request shows as a token.
+pub(super) fn borne(headers: &HeaderMap) -> Option<&str> {
+    let mut shown = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(shown), None) = (shown.next().and_then(|shown| shown.to_str().ok()), shown.next()) else {
+        return None;
+    };
+    let bearer = shown.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    bearer.map(|(_, shown)| shown.trim())
 }
 
 impl fmt::Debug for Token {

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::Test;
 use crate::needs;
+use crate::support::served::Served;
 use crate::support::{Desk, NEW_LIST, OLD_LIST, fixture};
 use serde_json::Value;
 
@@ -12,12 +13,17 @@ const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sample");
 
 /// Opens pages of a desk and fails with all that is wrong with them.
 fn look(desk: &Desk, pages: &[&str]) {
+    look_at(&pages.iter().map(|page| desk.path(page).to_str().unwrap().to_owned()).collect::<Vec<_>>());
+}
+
+/// The same of files and addresses.
+fn look_at(pages: &[String]) {
     let (browser, modules) = needs::browser();
     let output = Command::new("node")
         .arg(needs::root().join("tests/browser/check.mjs"))
         .arg(browser)
         .arg(modules)
-        .args(pages.iter().map(|page| desk.path(page)))
+        .args(pages)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -129,9 +135,66 @@ fn a_page_of_a_thousand_changes_reads_well_in_a_browser() {
     look(&desk, &["large.html"]);
 }
 
+/// A desk whose server has every kind of page: changed entries, findings, an answered one.
+fn desk_of_server() -> (Desk, String) {
+    let desk = Desk::with_list();
+    desk.import(0, "rules/2023-90101.xml");
+    desk.import(0, "rules/2023-90202.xml");
+    desk.done(&["acknowledge", "1", "--by", "KL", "--reason", "read"]);
+    let changed = desk.json(&["show", "Huamei Drone Parts Company"])[0]["public_id"].as_str().unwrap().to_owned();
+    (desk, changed)
+}
+
+fn every_page_of_a_server_reads_well_in_a_browser() {
+    needs::browser();
+    let (desk, changed) = desk_of_server();
+    let token = desk.file("token", "d3b07384d113edec49eaa6238ad5ff00");
+    let writing = Served::of(&desk, &["--write"]);
+    let asking = Served::of(&desk, &["--token-file", &token]);
+    let countries = String::from_utf8(writing.get("/countries.html").body).unwrap();
+    let country = countries.split("href=\"countries/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let pages = [
+        "news.html".to_owned(),
+        "news-whole.html".to_owned(),
+        "index.html".to_owned(),
+        "countries.html".to_owned(),
+        format!("countries/{country}"),
+        "documents/2023-90202.html".to_owned(),
+        format!("entries/{changed}.html"),
+        format!("entries/{changed}.html?as_of=2023-06-30&known_by=2023-06-30"),
+        "find.html?q=Coldridge".to_owned(),
+        "findings.html".to_owned(),
+        "findings.html?show=all".to_owned(),
+        "provisions.html".to_owned(),
+    ];
+    let mut addresses: Vec<_> = pages.iter().map(|page| format!("http://{}/{page}", writing.address)).collect();
+    addresses.push(format!("http://{}/login.html?next=/news.html", asking.address));
+    look_at(&addresses);
+}
+
+fn a_person_works_with_the_pages_of_a_server() {
+    let (browser, modules) = needs::browser();
+    let (desk, changed) = desk_of_server();
+    let token = "d3b07384d113edec49eaa6238ad5ff00";
+    let file = desk.file("token", token);
+    let served = Served::of(&desk, &["--write", "--token-file", &file]);
+    let output = Command::new("node")
+        .arg(needs::root().join("tests/browser/served.mjs"))
+        .args([browser, modules])
+        .args([&format!("http://{}", served.address), token, &changed])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let wrong: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(wrong, Value::Array(Vec::new()));
+    assert_eq!(desk.ndjson(&["acknowledge"]).len(), 2);
+}
+
 pub(crate) const TESTS: &[Test] = tests![
     the_reports_of_the_sample_read_well_in_a_browser,
     the_archive_reads_well_in_a_browser_and_its_search_needs_no_server,
     the_search_of_the_archive_finds_first_what_show_finds,
     a_page_of_a_thousand_changes_reads_well_in_a_browser,
+    every_page_of_a_server_reads_well_in_a_browser,
+    a_person_works_with_the_pages_of_a_server,
 ];

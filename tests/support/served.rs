@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -13,6 +14,7 @@ use super::Desk;
 pub(crate) struct Served {
     child: Child,
     pub(crate) address: SocketAddr,
+    log: Arc<Mutex<String>>,
 }
 
 /// An answer.
@@ -29,6 +31,12 @@ impl Answer {
         let of = |line: &'_ str| line.split_once(": ").is_some_and(|(of, _)| of.eq_ignore_ascii_case(name));
         let line = self.head.lines().find(|line| of(line));
         line.and_then(|line| line.split_once(": ")).map(|(_, value)| value).unwrap_or_default()
+    }
+
+    /// The values of a header, in order.
+    pub(crate) fn headers(&self, name: &str) -> Vec<&str> {
+        let pairs = self.head.lines().filter_map(|line| line.split_once(": "));
+        pairs.filter(|(of, _)| of.eq_ignore_ascii_case(name)).map(|(_, value)| value).collect()
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -54,9 +62,26 @@ impl Served {
         said.read_line(&mut line).unwrap();
         let (_, rest) = line.split_once("http://").unwrap_or_else(|| panic!("it says where it answers: {line}"));
         let address = rest.split('/').next().unwrap().parse().unwrap();
-        // What else it says has a reader.
-        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-        Self { child, address }
+        let log = Arc::<Mutex<String>>::default();
+        let written = Arc::clone(&log);
+        std::thread::spawn(move || {
+            for line in said.lines().map_while(Result::ok) {
+                written.lock().unwrap().extend([line.as_str(), "\n"]);
+            }
+        });
+        Self { child, address, log }
+    }
+
+    /// What it said since it answers, once that has `lines` lines.
+    pub(crate) fn log(&self, lines: usize) -> String {
+        for _ in 0..200 {
+            let log = self.log.lock().unwrap().clone();
+            if log.lines().count() >= lines {
+                return log;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        self.log.lock().unwrap().clone()
     }
 
     /// Sends bytes as they are, and reads to the end of what comes.

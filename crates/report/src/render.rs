@@ -15,6 +15,7 @@ mod prose;
 mod provisions;
 mod raised;
 pub mod screened;
+mod short;
 pub mod site;
 pub mod table;
 pub mod template;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::described::{EntriesBody, EntryBody, HistoryBody, ListsBody, TextBody};
 use crate::query::{history, provisions};
-use crate::serve::asked::{AsOf, Ask, Params, Place};
+use crate::serve::asked::{AsOf, Ask, Params, Place, list_id};
 use crate::serve::problem::Problem;
 use crate::serve::ready::Ready;
 use crate::serve::tagged::Tagged;
@@ -212,11 +212,18 @@ pub(super) async fn texts(
     Ok(Tagged { tag: None, value: desk.ask(texts).await? }.answer(&headers))
 }
 
-/// A list by its name.
-fn list_id(name: &str) -> Result<ListId, Problem> {
-    let known = ListId::ALL.into_iter().find(|list| list.name() == name);
-    known.ok_or_else(|| {
-        let names: Vec<_> = ListId::ALL.iter().map(|list| list.name()).collect();
-        Problem::invalid(format!("expected one of {}, but found “{name}”", names.join(", ")))
-    })
+/// The same under the name of what most look for in it
+#[utoipa::path(
+    get,
+    path = "/api/v1/provisions",
+    operation_id = "provisions",
+    params(Texts),
+    responses((status = 200, body = TextBody, description = "The texts and provisions"), (status = 400, description = "No such list"))
+)]
+pub(super) async fn provisions_in_force(
+    desk: Ask,
+    asked: Params<Texts>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    texts(desk, asked, headers).await
 }

@@ -14,11 +14,11 @@ use crate::told::section::SectionView;
 #[derive(Debug, Serialize)]
 pub struct Page {
     #[serde(flatten)]
-    view: ReportView,
+    pub(super) view: ReportView,
     /// What the report is about.
     about: String,
-    charts: Charts,
-    contents: Option<Contents>,
+    pub(super) charts: Charts,
+    pub(super) contents: Option<Contents>,
 }
 
 impl Page {
@@ -31,7 +31,7 @@ impl Page {
 
 /// Every entry of a long page by country, with its place.
 #[derive(Debug, Serialize)]
-struct Contents {
+pub(super) struct Contents {
     n: usize,
     countries: Vec<ContentsOfCountry>,
 }

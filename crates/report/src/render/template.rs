@@ -21,7 +21,7 @@ use crate::told::label::LABELS;
 use crate::visible::visible;
 
 /// The built-in templates by name.
-pub(super) const BUILT_IN: [(&str, &str); 16] = [
+pub(super) const BUILT_IN: [(&str, &str); 22] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     (MAIL, include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
@@ -36,8 +36,14 @@ pub(super) const BUILT_IN: [(&str, &str); 16] = [
     ("document.html.jinja", include_str!("site/document.html.jinja")),
     ("entry.html.jinja", include_str!("site/entry.html.jinja")),
     ("country.html.jinja", include_str!("site/country.html.jinja")),
+    ("provisions.html.jinja", include_str!("site/provisions.html.jinja")),
     ("search.html.jinja", include_str!("site/search.html.jinja")),
     ("find.html.jinja", include_str!("site/find.html.jinja")),
+    ("findings.html.jinja", include_str!("site/findings.html.jinja")),
+    ("login.html.jinja", include_str!("site/login.html.jinja")),
+    ("logout.html.jinja", include_str!("site/logout.html.jinja")),
+    ("news.html.jinja", include_str!("site/news.html.jinja")),
+    ("notice.html.jinja", include_str!("site/notice.html.jinja")),
 ];
 
 /// What elements look like in the page for mail programs.

@@ -14,6 +14,8 @@ pub struct FindingGroup {
     pub title: &'static str,
     /// `review`, `warn` or `info`.
     pub tone: &'static str,
+    /// How many there are; a page that is cut shows fewer.
+    pub n: usize,
     pub items: Vec<FindingView>,
 }
 
@@ -38,7 +40,7 @@ impl FindingGroup {
             Attention::Look => "warn",
             Attention::Answered | Attention::Nothing => "info",
         };
-        (!items.is_empty()).then(|| Self { title: attention.title(), tone, items })
+        (!items.is_empty()).then(|| Self { title: attention.title(), tone, n: items.len(), items })
     }
 }
 
@@ -49,7 +51,7 @@ fn about(finding: &Finding) -> impl Iterator<Item = String> {
 }
 
 impl FindingView {
-    fn new(finding: &Finding) -> Self {
+    pub fn new(finding: &Finding) -> Self {
         let name = finding.name.as_deref().unwrap_or_default();
         let quote = finding.quote.as_ref().filter(|quote| !quote.is_empty());
         Self {

@@ -1,11 +1,13 @@
 //! An entry: what it says, and what every rule did to it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::archive::{Life, PageNames, country_page};
 use crate::report::fields::marks;
-use crate::report::history::{Event, told};
+use crate::report::history::{Event, Happened, told};
 use crate::report::record::EntryRecord;
 use crate::told::change::FieldView;
 use crate::told::cutoff::WHOLE;
@@ -15,6 +17,35 @@ use crate::told::link::Link;
 use crate::told::redline;
 use crate::visible::{one_line, shorten};
 use earwatch_law::diff::words;
+
+/// The day whose state a page shows, and by which it was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryAt {
+    /// In force on this day.
+    pub as_of: NaiveDate,
+    /// As known from what had been published by this day.
+    pub known_by: Option<NaiveDate>,
+}
+
+impl EntryAt {
+    /// A day, as it is known now.
+    pub fn of(as_of: NaiveDate) -> Self {
+        Self { as_of, known_by: None }
+    }
+}
+
+/// A time in which an entry read the same.
+#[derive(Debug, Serialize)]
+struct VersionView {
+    /// From 1.
+    number: usize,
+    /// The day from which it is in force.
+    day: String,
+    /// What happened then: `changed by 2023-03929`.
+    told: String,
+    /// Whether it is the one that is shown.
+    shown: bool,
+}
 
 #[derive(Debug, Serialize)]
 pub struct EntryPage {
@@ -35,6 +66,8 @@ pub struct EntryPage {
     verbatim: String,
     as_of: String,
     ecfr: Link,
+    known_by: Option<String>,
+    versions: Vec<VersionView>,
     events: Vec<EventView>,
 }
 
@@ -54,7 +87,7 @@ struct EventView {
 }
 
 impl EntryPage {
-    pub fn new(life: &Life, as_of: NaiveDate, names: &PageNames) -> Self {
+    pub fn new(life: &Life, EntryAt { as_of, known_by }: EntryAt, names: &PageNames) -> Self {
         let Life { entry, listed, history } = life;
         Self {
             heading: entry.name.clone(),
@@ -74,6 +107,8 @@ impl EntryPage {
             verbatim: entry.entity_text.clone(),
             as_of: as_of.to_string(),
             ecfr: Link::list(entry.list),
+            known_by: known_by.map(|day| day.to_string()),
+            versions: versions(&history.events, as_of),
             events: history.events.iter().rev().map(|event| EventView::new(event, entry, as_of, names)).collect(),
         }
     }
@@ -89,6 +124,44 @@ pub fn standing(life: &Life, as_of: NaiveDate) -> String {
         (None, Some(day)) => format!("Not listed on {as_of}: to be listed from {day}"),
         (None, None) => format!("Not listed on {as_of}"),
     }
+}
+
+/// The versions of an entry, the first one first; the last one that is in force on the day is shown.
+fn versions(events: &[Event], as_of: NaiveDate) -> Vec<VersionView> {
+    let mut days: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+    for event in events {
+        days.entry(event.by.effective).or_default().push(in_short(event));
+    }
+    let shown = days.range(..=as_of).count();
+    let version = |(at, (day, told)): (usize, (NaiveDate, Vec<String>))| VersionView {
+        number: at + 1,
+        day: day.to_string(),
+        told: told.join("; "),
+        shown: at + 1 == shown,
+    };
+    days.into_iter().enumerate().map(version).collect()
+}
+
+/// `changed by 2023-03929`.
+fn in_short(event: &Event) -> String {
+    let what = match event.happened {
+        Happened::Baseline => return "in the first list on record".to_owned(),
+        Happened::Added => "added",
+        Happened::Changed => "changed",
+        Happened::Removed => "removed",
+        Happened::Stayed => "held back",
+        Happened::Lifted => "in force again",
+    };
+    match &event.by.document {
+        Some(document) => format!("{what} by {document}"),
+        None => what.to_owned(),
+    }
+}
+
+/// The first day of each version of an entry.
+pub fn days(life: &Life) -> Vec<NaiveDate> {
+    let days: BTreeSet<_> = life.history.events.iter().map(|event| event.by.effective).collect();
+    days.into_iter().collect()
 }
 
 impl EventView {

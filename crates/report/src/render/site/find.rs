@@ -29,7 +29,7 @@ struct FoundView {
 }
 
 impl FindPage {
-    /// What was found for somebody who is asked for; nothing was asked for where `asked` is empty.
+    /// What was found on a day for somebody who is asked for; nothing was asked for where `asked` is empty.
     pub fn new(asked: &str, found: &[Party], as_of: NaiveDate, names: &PageNames) -> Self {
         let said = match found.len() {
             0 => format!(

@@ -28,7 +28,7 @@ pub struct IndexPage {
 
 /// A provision in words.
 #[derive(Debug, Serialize)]
-struct ProvisionView {
+pub struct ProvisionView {
     place: String,
     kind: &'static str,
     /// Whose owners it counts.
@@ -40,7 +40,8 @@ struct ProvisionView {
 }
 
 impl ProvisionView {
-    fn new(of: &ProvisionRecord) -> Self {
+    /// A provision on a day.
+    pub fn new(of: &ProvisionRecord) -> Self {
         let list = of.list.filter(|_| !of.is_of_section()).map(|list| format!("{}, ", list.title()));
         Self {
             place: format!("{}{}", list.unwrap_or_default(), of.section),

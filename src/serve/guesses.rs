@@ -1,0 +1,79 @@
+//! Whoever guesses tokens is slowed down, and nobody else.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Wrong tokens of a person who mistypes.
+const FEW: u32 = 5;
+/// For how long wrong tokens are remembered.
+const REMEMBERED: Duration = Duration::from_secs(60);
+/// How long an answer to a further wrong token waits.
+const WAIT: Duration = Duration::from_secs(1);
+/// Addresses that are remembered; of more, the oldest are forgotten.
+const ADDRESSES: usize = 4096;
+
+/// Wrong tokens by the address that they came from.
+#[derive(Debug, Default)]
+pub(super) struct Guesses(Mutex<HashMap<IpAddr, (u32, Instant)>>);
+
+/// The part of an address that one machine has.
+fn machine(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+impl Guesses {
+    /// A wrong token came from an address: how long the answer waits.
+    pub(super) fn wrong(&self, address: IpAddr) -> Duration {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= ADDRESSES {
+            all.retain(|_, (_, since)| since.elapsed() < REMEMBERED);
+            if all.len() >= ADDRESSES {
+                all.clear();
+            }
+        }
+        let (n, since) = all.entry(machine(address)).or_insert((0, Instant::now()));
+        if since.elapsed() >= REMEMBERED {
+            (*n, *since) = (0, Instant::now());
+        }
+        *n = n.saturating_add(1);
+        if *n > FEW { WAIT } else { Duration::ZERO }
+    }
+
+    /// How long nothing is read any more that a person types at an address; `None` where it is.
+    pub(super) fn pause(&self, address: IpAddr) -> Option<Duration> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (n, since) = all.get(&machine(address))?;
+        let left = REMEMBERED.checked_sub(since.elapsed())?;
+        (*n > FEW).then_some(left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_guesses_waits_and_others_do_not() {
+        let guesses = Guesses::default();
+        let (one, other): (IpAddr, IpAddr) = ("192.0.2.7".parse().unwrap(), "192.0.2.8".parse().unwrap());
+        for _ in 0..FEW {
+            assert_eq!((guesses.wrong(one), guesses.pause(one)), (Duration::ZERO, None));
+        }
+        assert_eq!(guesses.wrong("::ffff:192.0.2.7".parse().unwrap()), WAIT);
+        assert!(guesses.pause(one).is_some());
+        assert_eq!((guesses.wrong(other), guesses.pause(other)), (Duration::ZERO, None));
+        let (near, same): (IpAddr, IpAddr) = ("2001:db8::1".parse().unwrap(), "2001:db8::2".parse().unwrap());
+        for _ in 0..=FEW {
+            guesses.wrong(near);
+        }
+        assert!(guesses.pause(same).is_some(), "a network of one house");
+    }
+}
