@@ -24,6 +24,8 @@ mod reconcile;
 mod settings;
 mod tagged;
 mod token;
+mod warm;
+mod yente;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -81,8 +83,10 @@ impl Server {
         let guard = Arc::new(Guard::new(address, &settings));
         let metrics = Arc::new(Metrics::default());
         let desk = Arc::new(Desk::new(settings));
+        runtime.spawn(warm::warm(Arc::clone(&desk)));
         let router = api::router()
             .merge(reconcile::router())
+            .merge(yente::router())
             .merge(pages::router())
             .with_state(Arc::clone(&desk))
             .merge(metrics::router(Arc::clone(&metrics), desk))

@@ -112,6 +112,8 @@ mod serve {
     mod api;
     mod check;
     mod guard;
+    mod load;
     mod pages;
     mod reconcile;
+    mod yente;
 }
