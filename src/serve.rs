@@ -34,7 +34,9 @@ mod session;
 mod settings;
 mod tagged;
 mod token;
+mod warm;
 mod writes;
+mod yente;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -96,9 +98,11 @@ impl Server {
         let metrics = Arc::new(Metrics::default());
         let (access, written) = Access::new(Arc::clone(&metrics), settings.clock, settings.access_log);
         let desk = Arc::new(Desk::new(settings, Arc::clone(&sessions)));
+        runtime.spawn(warm::warm(Arc::clone(&desk)));
         let guard = Arc::new(Guard::new(address, &desk.settings, sessions, Arc::clone(&desk.guesses)));
         let router = api::router()
             .merge(reconcile::router())
+            .merge(yente::router())
             .merge(pages::router())
             .merge(entry::router())
             .merge(findings::router())

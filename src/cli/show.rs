@@ -2,7 +2,7 @@
 
 use anyhow::anyhow;
 use clap::Args;
-use earwatch::query::find::{self, Lists};
+use earwatch::query::find::{self, Indexes, Lists};
 use earwatch::query::history::lives_of;
 use earwatch::query::report;
 use earwatch_report::render::markdown::listing;
@@ -34,7 +34,8 @@ impl Show {
         let store = session.open()?;
         let at::Lists { state, origins, ids, .. } = at.lists(&store)?;
         let doubts = report::doubts(&store)?;
-        let lists = Lists { state: &state, origins: &origins, ids: &ids, doubts: &doubts };
+        let indexes = Indexes::default();
+        let lists = Lists { state: &state, origins: &origins, ids: &ids, doubts: &doubts, indexes: &indexes };
         let asked = name.as_deref().or(address.as_deref()).unwrap_or_default();
         let parties = match &name {
             None => find::by_address(&lists, asked)?,

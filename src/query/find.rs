@@ -1,12 +1,12 @@
 //! Entries, and parties held back, by what people call them or nearly so, or by an address.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use super::held::HeldBack;
-use super::nearest::{Label, nearest};
+use super::nearest::{Label, Labels};
 use crate::query::report::Doubts;
 use crate::run::RunError;
 use crate::store::Store;
@@ -31,9 +31,27 @@ pub struct Lists<'a> {
     pub ids: &'a Ids,
     /// Entries in doubt.
     pub doubts: &'a Doubts,
+    /// What of them is looked up.
+    pub indexes: &'a Indexes,
+}
+
+/// Names and addresses of a state of the lists as they are looked up: made when they are needed, and of use as long as the
+/// state.
+#[derive(Debug, Default)]
+pub struct Indexes {
+    names: OnceLock<Labels>,
+    addresses: OnceLock<Addresses>,
+}
+
+/// Addresses, each with the place of its entry.
+#[derive(Debug)]
+struct Addresses {
+    all: Vec<(usize, String)>,
+    index: Index,
 }
 
 impl Lists<'_> {
+    /// The entries; indexes name them by their place here.
     fn entries(&self) -> Vec<&Arc<Entry>> {
         self.state.lists.values().flat_map(|list| list.in_order()).collect()
     }
@@ -82,10 +100,12 @@ pub fn by_name(
     if parties.is_empty() {
         parties.extend(boxed(held_back.near(asked)));
     }
-    let labels = entries.iter().enumerate();
-    let labels = labels.flat_map(|(of, entry)| lookup::names(entry).map(move |(by, text)| Label { of, by, text }));
-    let labels: Vec<_> = labels.collect();
-    let near = nearest(asked, &labels).into_iter();
+    let label = |of: usize, (by, text): (FoundBy, &str)| Label { of, by, text: text.to_owned() };
+    let labels = || {
+        let labels = entries.iter().enumerate();
+        Labels::new(labels.flat_map(|(of, entry)| lookup::names(entry).map(move |name| label(of, name))).collect())
+    };
+    let near = lists.indexes.names.get_or_init(labels).nearest(asked).into_iter();
     parties.extend(near.filter_map(|(of, by, matched)| Some(lists.found(entries.get(of)?, by, Some(matched)))));
     if parties.is_empty() { Err(nobody(asked)) } else { Ok(parties) }
 }
@@ -97,19 +117,13 @@ pub fn by_name(
 pub fn by_address(lists: &Lists<'_>, asked: &str) -> Result<Vec<Party>, RunError> {
     const COVERED: f32 = 0.85;
     let entries = lists.entries();
-    let mut of = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let record = EntryRecord::new(entry, Origin::default());
-        let covered = record.subordinates.iter().flat_map(|one| &one.addresses);
-        of.extend(record.addresses.iter().chain(covered).map(|address| (at, address.clone())));
-    }
-    let index = Index::new(of.iter().map(|(_, address)| Name::new(address)));
+    let Addresses { all, index } = lists.indexes.addresses.get_or_init(|| Addresses::new(&entries));
     let wanted = Wanted { score: f32::INFINITY, covered: COVERED, covers: f32::INFINITY };
     let mut hits = index.search(&Name::new(asked), wanted);
     hits.sort_by(|(_, one), (_, other)| other.covered.total_cmp(&one.covered));
     let mut seen = BTreeSet::new();
     let parties = hits.iter().filter_map(|(number, score)| {
-        let (at, address) = of.get(*number)?;
+        let (at, address) = all.get(*number)?;
         let why = if score.covered > 0.98 { "all words are in it" } else { "nearly all words are in it" };
         let score = f64::from((score.covered * 1000.0).round()) / 1000.0;
         let matched = Matched { name: address.clone(), score, why: vec![why.to_owned()] };
@@ -118,6 +132,19 @@ pub fn by_address(lists: &Lists<'_>, asked: &str) -> Result<Vec<Party>, RunError
     let parties: Vec<_> = parties.collect();
     let none = || RunError::NoSuchAddress { asked: asked.to_owned() };
     if parties.is_empty() { Err(none()) } else { Ok(parties) }
+}
+
+impl Addresses {
+    fn new(entries: &[&Arc<Entry>]) -> Self {
+        let mut all = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let record = EntryRecord::new(entry, Origin::default());
+            let covered = record.subordinates.iter().flat_map(|one| &one.addresses);
+            all.extend(record.addresses.iter().chain(covered).map(|address| (at, address.clone())));
+        }
+        let index = Index::new(all.iter().map(|(_, address)| Name::new(address)));
+        Self { all, index }
+    }
 }
 
 /// Whether it can be the number or the public id of an entry only.

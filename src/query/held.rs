@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::nearest::{Label, nearest};
+use super::nearest::{Label, Labels};
 use crate::run::RunError;
 use crate::run::answers::Answers;
 use crate::store::Store;
@@ -77,8 +77,8 @@ impl HeldBack {
     /// Those that are called nearly so, likeliest first.
     pub(super) fn near(&self, asked: &str) -> Vec<Held> {
         let labels = self.0.iter().enumerate();
-        let labels: Vec<_> = labels.map(|(of, held)| Label { of, by: FoundBy::Name, text: &held.held }).collect();
-        let near = nearest(asked, &labels).into_iter().filter_map(|(of, _, matched)| {
+        let labels = labels.map(|(of, held)| Label { of, by: FoundBy::Name, text: held.held.clone() }).collect();
+        let near = Labels::new(labels).nearest(asked).into_iter().filter_map(|(of, _, matched)| {
             let held = self.0.get(of)?;
             Some(Held { matched: Some(matched), ..held.clone() })
         });

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::find::{is_number_or_id, nobody};
 use super::held::HeldBack;
-use super::nearest::{Label, nearest};
+use super::nearest::{Label, Labels};
 use crate::ingest::derive::is_moved_since;
 use crate::run::RunError;
 use crate::store::Store;
@@ -110,12 +110,12 @@ fn candidates(asked: &str, steps: &[Step], last: &BTreeMap<EntryId, Arc<Entry>>)
             names.entry((of, name)).or_insert(by);
         }
     }
-    let labels: Vec<_> = names.into_iter().map(|((of, text), by)| Label { of, by, text }).collect();
+    let labels = names.into_iter().map(|((of, text), by)| Label { of, by, text: text.to_owned() }).collect();
     let is_listed = |id: EntryId| {
         let touched = steps.iter().rfind(|step| step.closed.contains_key(&id) || step.opened.contains_key(&id));
         touched.is_some_and(|step| step.opened.contains_key(&id))
     };
-    let near = nearest(asked, &labels).into_iter().filter_map(|(of, found_by, matched)| {
+    let near = Labels::new(labels).nearest(asked).into_iter().filter_map(|(of, found_by, matched)| {
         let entry = entries.get(of)?;
         Some(Candidate {
             id: entry.id,

@@ -47,10 +47,20 @@ impl Against {
 
     /// All tracked lists in force on a day; as known from what had been published by `known_by`, where that is given.
     pub fn read(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Result<Self, RunError> {
-        let Lists { info, state, origins, ids } = compare::lists(store, as_of, known_by)?;
-        let doubts = report::doubts(store)?;
-        let entries = report::all_entries(&state, &origins, &ids, &doubts);
-        let held = held::all(store, known_by, &state)?;
+        let lists = compare::lists(store, as_of, known_by)?;
+        let Lists { state, origins, ids, .. } = &lists;
+        let entries = report::all_entries(state, origins, ids, &report::doubts(store)?);
+        Self::of(store, (as_of, known_by), &lists, &entries)
+    }
+
+    /// The same of lists that were read for this day, and of their entries.
+    pub fn of(
+        store: &Store,
+        (as_of, known_by): (NaiveDate, Option<NaiveDate>),
+        Lists { info, state, .. }: &Lists,
+        entries: &[EntryRecord],
+    ) -> Result<Self, RunError> {
+        let held = held::all(store, known_by, state)?;
         let mut past = past(store, as_of, known_by)?;
         let used = state.lists.iter().map(|(list, of)| ListUsed {
             list: *list,
@@ -70,7 +80,7 @@ impl Against {
             set_by: Vec::new(),
         };
         let ids = |ids: &[PublicId]| ids.iter().map(ToString::to_string).collect();
-        for entry in &entries {
+        for entry in entries {
             let mut listed = listed(entry);
             let former = past.former_names.remove(&entry.id).unwrap_or_default();
             listed.names.extend(former.iter().map(|name| label(By::FormerName, name)));

@@ -334,12 +334,12 @@ const TOLD: f32 = 0.8;
 
 impl OwnersFinder<'_> {
     /// What searches for names that are nearly the same.
-    pub(super) fn searcher(&self) -> Searcher<'_> {
+    pub(super) fn searcher(&self) -> Searcher<&Index> {
         self.near.searcher()
     }
 
     /// What the owners of a party make of it; one hit at most.
-    pub(super) fn hit(&self, party: &Party, near: &mut Searcher<'_>) -> Result<Option<Hit>, ScreenError> {
+    pub(super) fn hit(&self, party: &Party, near: &mut Searcher<&Index>) -> Result<Option<Hit>, ScreenError> {
         let exact = nodes_of(self.affiliates.graph(), &self.called, party);
         if exact.iter().any(|node| !self.asked[node.at()]) {
             return Err(ScreenError::Changed);
@@ -395,7 +395,7 @@ impl OwnersFinder<'_> {
     }
 
     /// One that is called nearly as a party that listed ones reach: whether it is that one is open.
-    fn nearly(&self, party: &Party, near: &mut Searcher<'_>) -> Option<Answer> {
+    fn nearly(&self, party: &Party, near: &mut Searcher<&Index>) -> Option<Answer> {
         if self.nodes.is_empty() {
             return None;
         }

@@ -192,7 +192,7 @@ impl Against {
 /// One who finds hits, with or without memory.
 enum Finder<'a> {
     Recalling(Recall<'a>),
-    Screening(Screener<'a>),
+    Screening(Screener<&'a Screening>),
 }
 
 impl<'a> Finder<'a> {

@@ -17,6 +17,7 @@ use utoipa_axum::routes;
 
 use super::desk::Desk;
 use super::problem::Problem;
+use super::yente;
 
 /// All routes.
 pub(super) fn router() -> axum::Router<Arc<Desk>> {
@@ -33,7 +34,8 @@ pub(super) fn router() -> axum::Router<Arc<Desk>> {
         .routes(routes!(records::report))
         .routes(routes!(records::open_findings))
         .routes(routes!(decisions::acknowledge_finding))
-        .routes(routes!(screening::screen));
+        .routes(routes!(screening::screen))
+        .merge(yente::described());
     let (router, document) = all.split_for_parts();
     let document = Arc::new(described::whole(&document));
     let document = move || {

@@ -1,11 +1,13 @@
 //! The lists as they are asked for: read once, and kept until the database or the day changes.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::guesses::Guesses;
@@ -37,6 +39,10 @@ pub(super) struct Desk {
     /// Wrong tokens.
     pub(super) guesses: Arc<Guesses>,
     kept: Mutex<Kept>,
+    /// Who reads a state: others that wait for it read none.
+    reading: tokio::sync::Mutex<()>,
+    /// Work at a time.
+    places: Arc<Semaphore>,
 }
 
 /// States of the lists of one state of the file, the last asked for at the end.
@@ -59,9 +65,16 @@ fn stamp(database: &Path) -> Stamp {
     })
 }
 
+/// How many processors there are to work on answers.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 impl Desk {
     pub(super) fn new(settings: Settings, sessions: Arc<Sessions>) -> Self {
-        Self { settings, sessions, guesses: Arc::default(), kept: Mutex::default() }
+        let places = Arc::new(Semaphore::new(processors()));
+        let (guesses, kept, reading) = (Arc::default(), Mutex::default(), tokio::sync::Mutex::default());
+        Self { settings, sessions, guesses, kept, reading, places }
     }
 
     /// The occasion of a request: now.
@@ -81,6 +94,10 @@ impl Desk {
         known_by: Option<NaiveDate>,
     ) -> Result<Arc<Ready>, Problem> {
         let at = At { as_of: as_of.unwrap_or_else(|| self.occasion().as_of), known_by };
+        if let Some(ready) = self.kept(stamp(&self.settings.database), at) {
+            return Ok(ready);
+        }
+        let _turn = self.reading.lock().await;
         let file = stamp(&self.settings.database);
         if let Some(ready) = self.kept(file, at) {
             return Ok(ready);
@@ -91,7 +108,7 @@ impl Desk {
             desk.keep(file, at, &ready);
             Ok(ready)
         };
-        spawn_blocking(read).await.map_err(|error| Problem::failed(&error))?
+        self.work(read).await?
     }
 
     fn kept(&self, file: Stamp, at: At) -> Option<Arc<Ready>> {
@@ -129,8 +146,23 @@ impl Desk {
         question: impl FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let desk = Arc::clone(self);
-        let asked = move || desk.open()?.at_one_moment(question);
-        spawn_blocking(asked).await.map_err(|error| Problem::failed(&error))?
+        self.work(move || desk.open()?.at_one_moment(question)).await?
+    }
+
+    /// Work that takes more than a millisecond, away from those who only pass on what comes and goes. There is as much of
+    /// it at a time as there are processors; the rest waits for its turn.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        // The semaphore is never closed.
+        let place = Arc::clone(&self.places).acquire_owned().await.ok();
+        let work = move || {
+            // It is taken until the end, also where nobody waits for the answer any more.
+            let _place = place;
+            work()
+        };
+        spawn_blocking(work).await.map_err(|error| Problem::failed(&error))
     }
 
     /// Records something in one transaction: all of it, or nothing where `work` refuses.

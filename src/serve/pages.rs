@@ -9,7 +9,6 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use chrono::NaiveDate;
 use serde::Deserialize;
-use tokio::task::spawn_blocking;
 
 use super::asked::{Params, Place};
 use super::desk::Desk;
@@ -96,12 +95,12 @@ async fn on<T: Send + 'static>(
     make: impl FnOnce(&Site, &Ready) -> Result<T, RenderError> + Send + 'static,
 ) -> Result<T, Problem> {
     let ready = desk.at(day.as_of, None).await?;
-    let desk = Arc::clone(desk);
+    let of = Arc::clone(desk);
     let render = move || {
-        let site = ready.site(&desk)?;
+        let site = ready.site(&of)?;
         make(&site, &ready).map_err(|error| Problem::failed(&error))
     };
-    spawn_blocking(render).await.map_err(|error| Problem::failed(&error))?
+    desk.work(render).await?
 }
 
 /// Today, and its pages.

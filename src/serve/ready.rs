@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::desk::{At, Desk};
+use tokio::sync::OnceCell;
+
+use super::desk::{At, Desk, processors};
 use super::problem::Problem;
+use super::yente::kept::Kept;
 use crate::query::report::{Doubts, all_entries, doubts};
 use crate::query::{compare, find, site};
 use crate::run::{Occasion, RunError};
@@ -17,7 +20,8 @@ use earwatch_report::report::found::Party as Found;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::screened::{EntryTold, HitRecord, ListUsed};
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::Screening;
+use earwatch_screen::screening::hit::Hit;
+use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
 /// A state of the lists.
 #[derive(Debug)]
@@ -32,8 +36,13 @@ pub(super) struct Ready {
     settings: Settings,
     /// The place of an entry by each public id that it bears or bore.
     places: HashMap<String, usize>,
-    against: Against,
-    screening: OnceLock<Screening>,
+    pub(super) against: Against,
+    screening: OnceLock<Arc<Screening>>,
+    /// Those who screen, and wait for a party.
+    screeners: Mutex<Vec<Screener<Arc<Screening>>>>,
+    indexes: find::Indexes,
+    /// What clients of `yente` ask for.
+    pub(super) exchanged: OnceCell<Arc<Kept>>,
     site: Mutex<Option<Arc<Site>>>,
 }
 
@@ -43,7 +52,7 @@ impl Ready {
             let found = compare::lists(store, at.as_of, at.known_by)?;
             let doubts = doubts(store)?;
             let entries = all_entries(&found.state, &found.origins, &found.ids, &doubts);
-            let mut against = Against::read(store, at.as_of, at.known_by)?;
+            let mut against = Against::of(store, (at.as_of, at.known_by), &found, &entries)?;
             let mut places = HashMap::new();
             // What an entry bore once leads to it unless another one bears it now.
             for (place, entry) in entries.iter().enumerate() {
@@ -65,6 +74,9 @@ impl Ready {
                 places,
                 against,
                 screening: OnceLock::new(),
+                screeners: Mutex::default(),
+                indexes: find::Indexes::default(),
+                exchanged: OnceCell::new(),
                 site: Mutex::default(),
             })
         })
@@ -77,8 +89,8 @@ impl Ready {
 
     /// Who is called so, or nearly so, or sits there: as `earwatch show` finds them.
     pub(super) fn called(&self, store: &Store, asked: &str) -> Result<Vec<Found>, RunError> {
-        let Self { found: compare::Lists { state, origins, ids, .. }, doubts, .. } = self;
-        let lists = find::Lists { state, origins, ids, doubts };
+        let Self { found: compare::Lists { state, origins, ids, .. }, doubts, indexes, .. } = self;
+        let lists = find::Lists { state, origins, ids, doubts, indexes };
         let nobody = |error: RunError| match error {
             RunError::NoSuchEntry { .. }
             | RunError::NoEntryOfId { .. }
@@ -103,15 +115,38 @@ impl Ready {
 
     /// The potential matches of a party, the likeliest first.
     pub(super) fn hits(&self, party: &Party) -> Vec<HitRecord> {
-        let screening =
-            self.screening.get_or_init(|| Screening::new(self.against.listed.clone(), self.settings.thresholds));
-        let hits = screening.hits(party).into_iter();
-        let told = |place: usize| self.against.told.get(place).map(Arc::clone);
-        hits.filter_map(|hit| {
-            let entry: Arc<EntryTold> = told(hit.listed)?;
+        let hits = self.hits_from(party, self.settings.thresholds).into_iter();
+        let told = hits.filter_map(|hit| {
+            let entry: Arc<EntryTold> = self.against.told.get(hit.listed).map(Arc::clone)?;
             Some(HitRecord::new(hit, entry, self.settings.bands))
-        })
-        .collect()
+        });
+        told.collect()
+    }
+
+    /// The same by other thresholds; each with the place of what was matched among all that parties are held against.
+    pub(super) fn hits_from(&self, party: &Party, thresholds: Thresholds) -> Vec<Hit> {
+        let mut screener = self.screener();
+        let hits = screener.hits_from(party, thresholds);
+        self.waits(screener);
+        hits
+    }
+
+    /// The entries as parties are held against them.
+    pub(super) fn screening(&self) -> &Arc<Screening> {
+        self.screening.get_or_init(|| Arc::new(Screening::new(self.against.listed.clone(), self.settings.thresholds)))
+    }
+
+    /// One who screens: who waits for a party, or else somebody new.
+    fn screener(&self) -> Screener<Arc<Screening>> {
+        let waiting = self.screeners.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        waiting.unwrap_or_else(|| Screener::new(Arc::clone(self.screening())))
+    }
+
+    fn waits(&self, screener: Screener<Arc<Screening>>) {
+        let mut waiting = self.screeners.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() < 2 * processors() {
+            waiting.push(screener);
+        }
     }
 
     /// The pages on the day. They are of what is known now, as a site is.

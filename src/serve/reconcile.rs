@@ -19,7 +19,6 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tokio::task::spawn_blocking;
 
 use self::manifest::{KINDS, Kind, Manifest};
 use self::property::Property;
@@ -87,7 +86,7 @@ async fn answer(desk: &Arc<Desk>, headers: &HeaderMap, asked: Asked) -> Result<R
                 let found = queries.into_iter().map(|(key, query)| (key, Found { result: query.candidates(&ready) }));
                 found.collect::<BTreeMap<_, _>>()
             };
-            Ok(Json(spawn_blocking(found).await.map_err(|error| Problem::failed(&error))?).into_response())
+            Ok(Json(desk.work(found).await?).into_response())
         }
         Asked { queries: None, extend: Some(extend) } => {
             Ok(Json(extended(&read(&extend, "extend")?, &ready)?).into_response())

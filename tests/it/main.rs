@@ -112,8 +112,10 @@ mod serve {
     mod api;
     mod check;
     mod guard;
+    mod load;
     mod log;
     mod pages;
     mod reconcile;
     mod writes;
+    mod yente;
 }

@@ -1,4 +1,4 @@
-//! Exports as other programs take them: `followthemoney`, DuckDB, `csv`, `sqlite3`, and the scripts of the page on exports.
+//! Exports as other programs take them: `followthemoney`, `DuckDB`, `csv`, `sqlite3`, and the scripts of the page on exports.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -56,6 +56,7 @@ mod verify;
 mod views;
 mod web_page;
 mod workflows;
+mod yente;
 
 fn trial(&(name, test): &Test) -> Trial {
     Trial::ignorable_test(name.trim_start_matches("outside::"), move || match panic::catch_unwind(test) {
@@ -98,6 +99,7 @@ fn main() -> ExitCode {
         views::TESTS,
         web_page::TESTS,
         workflows::TESTS,
+        yente::TESTS,
     ];
     libtest_mimic::run(&Arguments::from_args(), modules.concat().iter().map(trial).collect()).exit_code()
 }

@@ -12,6 +12,7 @@ pub(crate) mod amending;
 pub(crate) mod body_html;
 pub(crate) mod disturbed_poll;
 pub(crate) mod facts;
+pub(crate) mod load;
 pub(crate) mod oddity;
 pub(crate) mod random;
 pub(crate) mod served;

@@ -118,6 +118,24 @@ impl Served {
         answer.json()
     }
 
+    /// The memory that it holds, in MB; 0 where the system does not say.
+    pub(crate) fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kb = held.and_then(|held| held.split_whitespace().next()?.parse::<f64>().ok());
+        kb.map(|kb| (kb / 102.4).round() / 10.0).unwrap_or_default()
+    }
+
+    /// The time of processors that it took so far; nothing where the system does not say.
+    #[allow(dead_code, reason = "the benchmark alone measures it")]
+    pub(crate) fn processors(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+        let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or_default();
+        // Of user and system, in hundredths of a second on Linux.
+        Duration::from_millis(10 * (ticks(11) + ticks(12)))
+    }
+
     /// Tells it to end, and waits for its end.
     #[cfg(unix)]
     pub(crate) fn ends(mut self) -> i32 {

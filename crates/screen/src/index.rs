@@ -95,7 +95,7 @@ impl Index {
     }
 
     /// Asks for one name after the other, and remembers what words are like.
-    pub fn searcher(&self) -> Searcher<'_> {
+    pub fn searcher(&self) -> Searcher<&Self> {
         Searcher::new(self)
     }
 

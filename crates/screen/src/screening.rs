@@ -8,12 +8,14 @@ pub mod hit;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use self::hit::{Hit, Kind, Matched, PartyField};
 use crate::address::candidates::Finder;
 use crate::address::compare::{self, SAME_BUILDING};
 use crate::address::{Address, Addresses, country};
-use crate::index::{Index, Wanted};
+use crate::index::{Index, Searcher, Wanted};
 use crate::listed::{By, Listed};
 use crate::name::Name;
 use crate::party::{Field, Party};
@@ -35,38 +37,58 @@ impl Default for Thresholds {
     }
 }
 
-/// The entries of the lists, ready to be compared with parties.
+/// The entries of the lists, to be compared with parties. What of them is looked up is made ready when it is first needed.
 #[derive(Debug)]
 pub struct Screening {
     listed: Vec<Listed>,
     thresholds: Thresholds,
-    names: Index,
+    names: OnceLock<Names>,
+    places: OnceLock<Places>,
+}
+
+/// The names of the entries.
+#[derive(Debug)]
+struct Names {
+    index: Arc<Index>,
     /// The entry and the label of each name of the index.
     of_name: Vec<(usize, usize)>,
-    addresses: Addresses,
+}
+
+/// The addresses of the entries.
+#[derive(Debug)]
+struct Places {
+    index: Arc<Addresses>,
     /// The entry and its address for each of the index.
     of_address: Vec<(usize, usize)>,
 }
 
 impl Screening {
-    /// Makes the entries ready.
+    /// Entries, and what counts as a match.
     pub fn new(listed: Vec<Listed>, thresholds: Thresholds) -> Self {
-        let (mut names, mut of_name) = (Vec::new(), Vec::new());
-        let (mut addresses, mut of_address) = (Vec::new(), Vec::new());
-        for (at, entry) in listed.iter().enumerate() {
-            let labels = entry.names.iter().enumerate().filter(|_| !entry.is_address_only);
-            for (label, name) in labels {
-                names.push(Name::new(&name.text));
-                of_name.push((at, label));
-            }
-            let seat = [Some(entry.country.as_str()), entry.country_code.as_deref()];
-            let heading = seat.into_iter().flatten().find(|text| country(text).is_some());
-            for (number, address) in entry.addresses.iter().enumerate() {
-                addresses.push(Address::new(address, heading));
-                of_address.push((at, number));
-            }
-        }
-        Self { names: Index::new(names), addresses: Addresses::new(addresses), listed, thresholds, of_name, of_address }
+        Self { listed, thresholds, names: OnceLock::new(), places: OnceLock::new() }
+    }
+
+    /// Makes the names ready.
+    pub fn prepare_names(&self) {
+        self.names();
+    }
+
+    /// Makes the addresses ready.
+    pub fn prepare_addresses(&self) {
+        self.places();
+    }
+
+    /// Whether all is ready.
+    pub fn is_prepared(&self) -> bool {
+        self.names.get().is_some() && self.places.get().is_some()
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(&self.listed))
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::new(&self.listed))
     }
 
     /// The entries; hits name them by their number here.
@@ -80,8 +102,8 @@ impl Screening {
     }
 
     /// One who screens many parties, one after the other.
-    pub fn screener(&self) -> Screener<'_> {
-        Screener { screening: self, finder: self.addresses.finder(), asked: 0 }
+    pub fn screener(&self) -> Screener<&Self> {
+        Screener::new(self)
     }
 
     /// The potential matches of a party, the likeliest first.
@@ -90,21 +112,58 @@ impl Screening {
     }
 }
 
-/// One who screens: what it has looked up once it need not look up again.
-#[derive(Debug)]
-pub struct Screener<'a> {
-    screening: &'a Screening,
-    finder: Finder<'a>,
-    asked: u32,
+impl Names {
+    fn new(listed: &[Listed]) -> Self {
+        let (mut names, mut of_name) = (Vec::new(), Vec::new());
+        for (at, entry) in listed.iter().enumerate().filter(|(_, entry)| !entry.is_address_only) {
+            for (label, name) in entry.names.iter().enumerate() {
+                names.push(Name::new(&name.text));
+                of_name.push((at, label));
+            }
+        }
+        Self { index: Arc::new(Index::new(names)), of_name }
+    }
 }
 
-/// Addresses after which what was looked up is forgotten, lest it grow with the number of parties.
-const FORGET_AFTER: u32 = 20_000;
+impl Places {
+    fn new(listed: &[Listed]) -> Self {
+        let (mut addresses, mut of_address) = (Vec::new(), Vec::new());
+        for (at, entry) in listed.iter().enumerate() {
+            let seat = [Some(entry.country.as_str()), entry.country_code.as_deref()];
+            let heading = seat.into_iter().flatten().find(|text| country(text).is_some());
+            for (number, address) in entry.addresses.iter().enumerate() {
+                addresses.push(Address::new(address, heading));
+                of_address.push((at, number));
+            }
+        }
+        Self { index: Arc::new(Addresses::new(addresses)), of_address }
+    }
+}
 
-impl Screener<'_> {
+/// One who screens against entries, of its own or borrowed: what it has looked up once it need not look up again.
+#[derive(Debug)]
+pub struct Screener<S> {
+    screening: S,
+    /// From the first name on.
+    searcher: Option<Searcher<Arc<Index>>>,
+    /// From the first address on.
+    finder: Option<Finder<Arc<Addresses>>>,
+}
+
+impl<S: Deref<Target = Screening> + Clone> Screener<S> {
+    /// One who screens against these entries.
+    pub fn new(screening: S) -> Self {
+        Self { screening, searcher: None, finder: None }
+    }
+
     /// The potential matches of a party, the likeliest first: at most one of each kind with an entry, by the label that
     /// matches best.
     pub fn hits(&mut self, party: &Party) -> Vec<Hit> {
+        self.hits_from(party, self.screening.thresholds)
+    }
+
+    /// The same by other thresholds.
+    pub fn hits_from(&mut self, party: &Party, thresholds: Thresholds) -> Vec<Hit> {
         let mut best: BTreeMap<(usize, Kind), Hit> = BTreeMap::new();
         let mut offer = |hit: Hit| {
             let known = best.get(&(hit.listed, hit.kind));
@@ -112,19 +171,19 @@ impl Screener<'_> {
                 best.insert((hit.listed, hit.kind), hit);
             }
         };
-        self.by_name(party, &mut offer);
-        self.by_address(party, &mut offer);
+        self.by_name(party, thresholds.name, &mut offer);
+        self.by_address(party, thresholds.address, &mut offer);
         let mut hits: Vec<_> = best.into_values().collect();
         hits.sort_by(hit::in_order);
         hits
     }
 
-    fn by_name(&self, party: &Party, offer: &mut impl FnMut(Hit)) {
+    fn by_name(&mut self, party: &Party, least: f32, offer: &mut impl FnMut(Hit)) {
         for (field, text) in party.names() {
-            self.by_text(party, (field, text), (text, &Name::new(text)), offer);
-            if self.screening.thresholds.name <= OF_PART {
+            self.by_text(party, (field, text), (text, &Name::new(text), least), offer);
+            if least <= OF_PART {
                 for (part, name) in segments(text) {
-                    self.by_text(party, (field, text), (part, &name), offer);
+                    self.by_text(party, (field, text), (part, &name, WHOLE), offer);
                 }
             }
         }
@@ -132,21 +191,22 @@ impl Screener<'_> {
 
     /// What a name of a party matches, by itself or by a part of it.
     fn by_text(
-        &self,
+        &mut self,
         party: &Party,
         (field, text): (Field, &str),
-        (part, asked): (&str, &Name),
+        (part, asked, least): (&str, &Name, f32),
         offer: &mut impl FnMut(Hit),
     ) {
-        let Screening { listed, names, of_name, thresholds, .. } = self.screening;
         if asked.tokens.is_empty() {
             return;
         }
+        let screening = self.screening.clone();
+        let (listed, Names { index, of_name }) = (&screening.listed, screening.names());
+        let searcher = self.searcher.get_or_insert_with(|| Searcher::new(Arc::clone(index)));
         let is_part = part.len() < text.len();
-        let wanted = Wanted::of_score(if is_part { WHOLE } else { thresholds.name });
         // Of the labels of an entry the first that scores best is told; the words are found for it alone.
         let mut best: BTreeMap<usize, (usize, usize, crate::score::Score)> = BTreeMap::new();
-        for (number, mut score) in names.search(asked, wanted) {
+        for (number, mut score) in searcher.search(asked, Wanted::of_score(least)) {
             let Some(&(at, label)) = of_name.get(number) else {
                 continue;
             };
@@ -162,7 +222,7 @@ impl Screener<'_> {
             }
         }
         for (at, (number, label, score)) in best {
-            let (Some(entry), Some(found)) = (listed.get(at), names.names().get(number)) else {
+            let (Some(entry), Some(found)) = (listed.get(at), index.names().get(number)) else {
                 continue;
             };
             let Some(label) = entry.names.get(label) else {
@@ -196,15 +256,14 @@ impl Screener<'_> {
         }
     }
 
-    fn by_address(&mut self, party: &Party, offer: &mut impl FnMut(Hit)) {
-        let Screening { listed, of_address, thresholds, .. } = self.screening;
+    fn by_address(&mut self, party: &Party, least: f32, offer: &mut impl FnMut(Hit)) {
+        let screening = self.screening.clone();
+        let listed = &screening.listed;
         for text in &party.addresses {
             let asked = Address::new(text, party.country.as_deref());
-            self.asked += 1;
-            if self.asked.is_multiple_of(FORGET_AFTER) {
-                self.finder = self.screening.addresses.finder();
-            }
-            for (number, found) in self.finder.find(&asked) {
+            let Places { index, of_address } = screening.places();
+            let finder = self.finder.get_or_insert_with(|| Finder::new(Arc::clone(index)));
+            for (number, found) in finder.find(&asked) {
                 let is_one = match found.kind {
                     compare::Kind::SameBuilding | compare::Kind::SameBox | compare::Kind::SamePlace => true,
                     compare::Kind::PossiblySameBuilding
@@ -212,7 +271,7 @@ impl Screener<'_> {
                     | compare::Kind::SameCity
                     | compare::Kind::Other => false,
                 };
-                if !is_one || found.score < thresholds.address {
+                if !is_one || found.score < least {
                     continue;
                 }
                 let Some(&(at, address)) = of_address.get(number) else {

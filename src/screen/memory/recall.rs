@@ -49,9 +49,9 @@ impl SetKnown {
 pub struct Recall<'a> {
     known: &'a Known,
     connection: Connection,
-    all: Screener<'a>,
+    all: Screener<&'a Screening>,
     /// By set.
-    lacking: HashMap<i64, Screener<'a>>,
+    lacking: HashMap<i64, Screener<&'a Screening>>,
 }
 
 impl<'a> Recall<'a> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::serve::yente::answers;
 use earwatch_report::schemas;
 use serde_json::{Map, Value, json};
 use utoipa::openapi::schema::Object;
@@ -80,6 +81,10 @@ pub(super) fn whole(document: &OpenApi) -> Result<Value, serde_json::Error> {
             }
         }
         components.insert(body.to_owned(), schema);
+    }
+    for (body, mut schema) in answers::schemas()? {
+        refer_to_components(&mut schema);
+        components.insert(body, schema);
     }
     let known = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
     match known {

@@ -7,7 +7,6 @@ use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use tokio::task::spawn_blocking;
 use utoipa::ToSchema;
 
 use super::described::ScreenBody;
@@ -51,6 +50,8 @@ struct Asked {
 
 /// Parties of one request.
 const MOST: usize = 10_000;
+/// Names and addresses of all of them together.
+const MOST_TEXTS: usize = 5 * MOST;
 
 #[derive(Serialize)]
 struct Answer {
@@ -73,6 +74,11 @@ pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>
     if request.parties.len() > MOST {
         let found = request.parties.len();
         return Err(Problem::invalid(format!("expected up to {MOST} parties in a request, but found {found}")));
+    }
+    let texts: usize = request.parties.iter().map(|asked| 1 + asked.other_names.len() + asked.addresses.len()).sum();
+    if texts > MOST_TEXTS {
+        let why = format!("expected up to {MOST_TEXTS} names and addresses in a request, but found {texts}");
+        return Err(Problem::invalid(why));
     }
     let ready = desk.at(request.as_of, request.known_by).await?;
     let screen = move || {
@@ -109,8 +115,7 @@ pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>
         }
         Answer { screened, results }
     };
-    let answer = spawn_blocking(screen).await.map_err(|error| Problem::failed(&error))?;
-    Ok(Json(answer).into_response())
+    Ok(Json(desk.work(screen).await?).into_response())
 }
 
 impl Asked {

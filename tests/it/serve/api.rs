@@ -164,6 +164,7 @@ fn the_document_describes_what_is_answered() {
     assert_eq!(
         described,
         [
+            "/algorithms",
             "/api/v1/diff",
             "/api/v1/documents",
             "/api/v1/entries",
@@ -177,6 +178,12 @@ fn the_document_describes_what_is_answered() {
             "/api/v1/screen",
             "/api/v1/texts",
             "/api/v1/versions",
+            "/catalog",
+            "/entities/{entity_id}",
+            "/entities/{entity_id}/adjacent",
+            "/entities/{entity_id}/adjacent/{property_name}",
+            "/match/{dataset}",
+            "/search/{dataset}",
         ]
     );
 }

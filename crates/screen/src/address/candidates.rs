@@ -4,6 +4,7 @@
 //! name of a building, street or site, however it is spelled or divided.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use rustc_hash::FxHashMap;
 
@@ -120,8 +121,8 @@ impl Addresses {
     }
 
     /// A search; it remembers what words it has looked up, so one should serve many addresses.
-    pub fn finder(&self) -> Finder<'_> {
-        Finder { index: self, words: FxHashMap::default(), seen: vec![0; self.words.len()], turn: 0 }
+    pub fn finder(&self) -> Finder<&Self> {
+        Finder::new(self)
     }
 
     fn word(&mut self, word: String) -> usize {
@@ -145,10 +146,13 @@ impl Addresses {
     }
 }
 
-/// A search in [`Addresses`].
+/// Words of which it is kept what they are like, at most.
+const KNOWN: usize = 1 << 15;
+
+/// A search in [`Addresses`], its own or borrowed.
 #[derive(Debug, Clone)]
-pub struct Finder<'a> {
-    index: &'a Addresses,
+pub struct Finder<I> {
+    index: I,
     /// The words of the list that are like a word.
     words: FxHashMap<String, Vec<usize>>,
     /// The turn in which a word of the list was last like one of the address.
@@ -156,12 +160,17 @@ pub struct Finder<'a> {
     turn: u32,
 }
 
-impl Finder<'_> {
+impl<I: Deref<Target = Addresses> + Clone> Finder<I> {
+    /// A search in these addresses.
+    pub fn new(index: I) -> Self {
+        Self { words: FxHashMap::default(), seen: vec![0; index.words.len()], turn: 0, index }
+    }
+
     /// The addresses that score as possible at least, the best first.
     pub fn find(&mut self, address: &Address) -> Vec<(usize, Found)> {
         let mut candidates: Vec<u32> = Vec::new();
-        let index = self.index;
-        self.turn += 1;
+        let index = self.index.clone();
+        self.begin();
         for word in anywhere(address) {
             let turn = self.turn;
             for at in self.like(&word) {
@@ -211,7 +220,7 @@ impl Finder<'_> {
         let mut found = Vec::new();
         for at in candidates {
             let at = at as usize;
-            let Some(other) = self.index.all.get(at) else {
+            let Some(other) = index.all.get(at) else {
                 continue;
             };
             if measure(address, other).score >= POSSIBLE {
@@ -220,6 +229,18 @@ impl Finder<'_> {
         }
         found.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
         found
+    }
+
+    /// What was found before is old.
+    fn begin(&mut self) {
+        if self.turn == u32::MAX {
+            self.seen.fill(0);
+            self.turn = 0;
+        }
+        self.turn += 1;
+        if self.words.len() > KNOWN {
+            self.words.clear();
+        }
     }
 
     /// The words of the list that are like a word.

@@ -1,5 +1,6 @@
 //! Asks an index for one name after the other.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -11,10 +12,10 @@ use crate::name::{Kind, Made, Name, Unit};
 use crate::score::{COSTS, How, Pair, Score, assign, can_be_cut, is_nearly, likeness, of_pairs};
 use crate::spelling::{abbreviation, consonants, is_abbreviated, lax, letters, slips_allowed, with_vowels};
 
-/// What asks an index: it keeps what it found out about words, and its room to calculate.
+/// What asks an index, of its own or borrowed: it keeps what it found out about words, and its room to calculate.
 #[derive(Debug)]
-pub struct Searcher<'a> {
-    index: &'a Index,
+pub struct Searcher<I> {
+    index: I,
     /// What words are like that were asked for.
     known: FxHashMap<String, Arc<[Like]>>,
     /// The word that is looked up in it.
@@ -51,10 +52,10 @@ struct Hit {
 /// Words of which the likenesses are kept, at most.
 const KNOWN: usize = 1 << 15;
 
-impl<'a> Searcher<'a> {
-    pub(super) fn new(index: &'a Index) -> Self {
+impl<I: Deref<Target = Index> + Clone> Searcher<I> {
+    /// What asks this index.
+    pub fn new(index: I) -> Self {
         Self {
-            index,
             known: FxHashMap::default(),
             key: String::new(),
             hits: Vec::new(),
@@ -65,6 +66,7 @@ impl<'a> Searcher<'a> {
             pairs: Vec::new(),
             groups: Vec::new(),
             search: 0,
+            index,
         }
     }
 
@@ -83,9 +85,10 @@ impl<'a> Searcher<'a> {
             self.find_others(asked);
         }
         let mut found = Vec::new();
+        let index = self.index.clone();
         for &number in &touched {
             let number = number as usize;
-            let Some(name) = self.index.names.get(number) else {
+            let Some(name) = index.names.get(number) else {
                 continue;
             };
             let score = self.score(asked, number, name);
@@ -174,8 +177,8 @@ impl<'a> Searcher<'a> {
             if unit.made == Made::Word {
                 return self.known_likes(unit).iter().any(is_one);
             }
-            let (index, mut found) = (self.index, false);
-            index.each_like(unit, &mut self.groups, |like| found |= is_one(&like));
+            let mut found = false;
+            self.index.each_like(unit, &mut self.groups, |like| found |= is_one(&like));
             found
         })
     }

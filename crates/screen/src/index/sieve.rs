@@ -23,7 +23,7 @@ pub struct Sieve {
 #[derive(Debug)]
 pub struct Sifter<'a> {
     sieve: &'a Sieve,
-    searcher: Searcher<'a>,
+    searcher: Searcher<&'a Index>,
 }
 
 impl Sieve {

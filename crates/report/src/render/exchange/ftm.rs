@@ -4,6 +4,11 @@
 //! university or institute an `Organization`, an entry that is an address an `Address`; any other is a `LegalEntity`, which
 //! leaves it open. What binds the bodies below an entry to it is not said either: `UnknownLink`, with the word of the heading.
 
+pub mod graph;
+mod unlisted;
+
+pub use unlisted::unlisted;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -74,6 +79,31 @@ impl Entity {
         Self { id, caption: String::new(), schema, properties: BTreeMap::new() }
     }
 
+    /// The public id of an entry, or what is made of it or of an address.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it is called; empty where it has no name.
+    pub fn caption(&self) -> &str {
+        &self.caption
+    }
+
+    /// The schema of `FollowTheMoney`.
+    pub fn schema(&self) -> &'static str {
+        self.schema
+    }
+
+    /// Its properties, none of them empty.
+    pub fn properties(&self) -> &BTreeMap<&'static str, Vec<String>> {
+        &self.properties
+    }
+
+    /// The values of a property.
+    pub fn values(&self, property: &str) -> &[String] {
+        self.properties.get(property).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Adds values of a property, each once, with single blanks: `FollowTheMoney` keeps no others.
     fn put(&mut self, property: &'static str, values: impl IntoIterator<Item = impl AsRef<str>>) {
         for value in values {
@@ -96,12 +126,26 @@ impl Entity {
 
 /// The entities of a listing: each entry with its sanction, its bodies and what binds them, and each address once.
 fn entities(listing: &Listing<'_>) -> Vec<Entity> {
-    let mut all = Vec::with_capacity(3 * listing.records.len());
+    by_record(listing).into_iter().flatten().collect()
+}
+
+/// The entities of a listing, entry by entry: it, its sanction, its bodies and what binds them, and addresses that no entry
+/// before it has.
+pub fn by_record(listing: &Listing<'_>) -> Vec<Vec<Entity>> {
     let mut known = BTreeSet::new();
-    for record in listing.records {
+    let of = |record| {
+        let mut all = Vec::new();
         of_record(listing, record, &mut all, &mut known);
-    }
-    all
+        all
+    };
+    listing.records.iter().map(of).collect()
+}
+
+/// The entity of one entry of a listing.
+pub fn of_entry(listing: &Listing<'_>, record: &EntryRecord) -> Option<Entity> {
+    let mut all = Vec::new();
+    of_record(listing, record, &mut all, &mut BTreeSet::new());
+    all.into_iter().find(|entity| entity.id == record.public_id.as_str())
 }
 
 fn of_record(listing: &Listing<'_>, record: &EntryRecord, all: &mut Vec<Entity>, known: &mut BTreeSet<String>) {
@@ -158,13 +202,16 @@ fn subject(record: &EntryRecord, id: String) -> Entity {
 
 /// What an entry and the bodies below it have in common.
 fn listed(entity: &mut Entity, record: &EntryRecord) {
-    let topic = match record.list {
-        ListId::EntityList | ListId::MeuList => "export.control",
-        ListId::UnverifiedList => "export.risk",
-    };
-    entity.put("topics", [topic]);
+    entity.put("topics", [topic(record.list)]);
     entity.put("program", [program(record.list)]);
     entity.put("sourceUrl", [links::ecfr(record.list)]);
+}
+
+fn topic(list: ListId) -> &'static str {
+    match list {
+        ListId::EntityList | ListId::MeuList => "export.control",
+        ListId::UnverifiedList => "export.risk",
+    }
 }
 
 fn body(record: &EntryRecord, body: &SubordinateRecord, id: String) -> Entity {
