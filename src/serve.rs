@@ -19,6 +19,7 @@ mod entry;
 mod findings;
 mod guard;
 mod guesses;
+mod links;
 mod login;
 mod metrics;
 mod notice;
@@ -29,6 +30,7 @@ mod problem;
 mod provisions;
 mod ready;
 mod reconcile;
+mod screening;
 mod session;
 mod settings;
 mod tagged;
@@ -48,6 +50,7 @@ use self::desk::Desk;
 use self::guard::Guard;
 use self::metrics::Metrics;
 use self::problem::Problem;
+use self::screening::Jobs;
 use self::session::Sessions;
 pub use self::settings::{Limits, ServeError, Settings};
 pub use self::token::{Token, TokenError};
@@ -95,6 +98,8 @@ impl Server {
         let (access, written) = Access::new(Arc::clone(&metrics), settings.clock, settings.access_log);
         let desk = Arc::new(Desk::new(settings, Arc::clone(&sessions)));
         let guard = Arc::new(Guard::new(address, &desk.settings, sessions, Arc::clone(&desk.guesses)));
+        let jobs = Arc::new(Jobs::new());
+        runtime.spawn(screening::sweep(Arc::clone(&jobs)));
         let router = api::router()
             .merge(reconcile::router())
             .merge(pages::router())
@@ -102,6 +107,8 @@ impl Server {
             .merge(findings::router())
             .merge(provisions::router())
             .merge(login::router())
+            .merge(screening::router(&jobs))
+            .merge(links::router())
             .with_state(Arc::clone(&desk))
             .merge(metrics::router(metrics, desk))
             .fallback(async || Problem::not_found("there is nothing at this address; see /api/v1/openapi.json"))
@@ -113,6 +120,7 @@ impl Server {
             .layer(from_fn(guard::headers))
             .layer(from_fn_with_state(Arc::new(access), access::log));
         let ended = runtime.block_on(connection::serve(listener, router, limits));
+        jobs.stop();
         // A question that a client gave up is not waited for.
         runtime.shutdown_timeout(limits.grace);
         written.wait();

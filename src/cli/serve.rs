@@ -43,7 +43,9 @@ impl Serve {
             token: token_file.as_deref().map(Token::read).transpose()?,
             hosts: host,
             database: session.db.clone(),
+            parties: session.config.screening.store.clone(),
             screening: session.config.screening.settings,
+            write: true,
             limits: Limits::default(),
             clock: |command| occasion(command, None),
         })?;

@@ -99,6 +99,9 @@ impl Problem {
             _ => "There is no answer at this moment",
         };
         (heading, capitalized(&self.detail) + ".")
+    /// What went wrong, in words.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
     }
 
     /// The method is none of the address.

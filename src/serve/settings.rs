@@ -27,8 +27,12 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// The database.
     pub database: PathBuf,
+    /// The store of parties, where decisions are.
+    pub parties: PathBuf,
     /// How parties are screened.
     pub screening: screen::Settings,
+    /// STUB
+    pub write: bool,
     /// Limits.
     pub limits: Limits,
     /// The clock: the moment, and the legal day that it belongs to.

@@ -3,15 +3,18 @@
 //!
 //! In: an [`Archive`]. Out: the files by name; the names of pages stay the same as long as what they are about does.
 
+mod answers;
 mod archive;
 mod country;
 mod entry;
 mod find;
 pub mod findings;
 mod index;
+mod links;
 mod nav;
 pub mod plain;
 mod provisions;
+pub mod screening;
 mod search;
 
 use std::borrow::Cow;
@@ -30,7 +33,9 @@ use crate::render::RenderError;
 use crate::report::Report;
 use crate::report::export::TextExport;
 use crate::report::found::Party;
+pub use answers::Answers;
 pub use archive::{Archive, Life};
+pub use links::AskedLinks;
 use archive::{PageNames, country_page, document};
 use country::CountryPage;
 use earwatch_law::digest::sha256_hex;

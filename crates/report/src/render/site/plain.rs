@@ -13,6 +13,7 @@ pub const LOADED: [(&str, &str); 4] = [
     ("served.css", include_str!("served.css")),
     ("favicon.ico", include_str!("favicon.svg")),
     ("versions.js", include_str!("versions.js")),
+    ("screening.js", include_str!("screening.js")),
 ];
 
 /// Makes pages that are about no list.
