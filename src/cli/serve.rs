@@ -45,7 +45,6 @@ impl Serve {
             database: session.db.clone(),
             parties: session.config.screening.store.clone(),
             screening: session.config.screening.settings,
-            write: true,
             limits: Limits::default(),
             clock: |command| occasion(command, None),
         })?;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::asked::{Ask, Params};
 use super::desk::Desk;
 use super::problem::Problem;
-use super::screening::{answers, page};
+use super::screening::{answers, day_of, page};
 use crate::query::links::{Asked, links};
 use crate::run::RunError;
 
@@ -36,26 +36,32 @@ struct Query {
 const MOST_STEPS: usize = 3;
 
 async fn show(State(desk): Ask, Params(query): Params<Query>) -> Result<Response, Problem> {
-    let day = match query.as_of.trim() {
-        "" => desk.occasion().as_of,
-        day => day.parse().map_err(|error| Problem::invalid(format!("as_of: {error}")))?,
-    };
+    let of = day_of(&desk, &query.as_of)?;
+    let day = of.day;
     let depth = query.depth.unwrap_or(1);
     if !(1..=MOST_STEPS).contains(&depth) {
         return Err(Problem::invalid(format!("expected a depth from 1 to {MOST_STEPS}, but found {depth}")));
     }
     let asked = AskedLinks { asked: query.entry.trim().to_owned(), depth, possible: query.possible };
     if asked.asked.is_empty() {
-        return page(StatusCode::OK, answers()?.links(day, None, asked, None));
+        return page(StatusCode::OK, answers(&desk)?.links(of, None, asked, None));
     }
-    let of = asked.clone();
+    let of_question = asked.clone();
     let found = desk
         .ask(move |store| {
-            let asked = Asked { name: &of.asked, as_of: day, known_by: None, depth: of.depth, possible: of.possible };
+            let asked = Asked {
+                name: &of_question.asked,
+                as_of: day,
+                known_by: None,
+                depth: of_question.depth,
+                possible: of_question.possible,
+            };
             match links(store, asked) {
                 Ok(found) => Ok(Ok(found)),
                 Err(
-                    error @ (RunError::NoSuchEntry { .. } | RunError::NoEntryOfId { .. } | RunError::NoEntryOfNumber { .. }
+                    error @ (RunError::NoSuchEntry { .. }
+                    | RunError::NoEntryOfId { .. }
+                    | RunError::NoEntryOfNumber { .. }
                     | RunError::NoSuchAddress { .. }),
                 ) => Ok(Err(error.to_string())),
                 Err(other) => Err(other.into()),
@@ -63,7 +69,7 @@ async fn show(State(desk): Ask, Params(query): Params<Query>) -> Result<Response
         })
         .await?;
     match found {
-        Ok(found) => page(StatusCode::OK, answers()?.links(day, Some(&found), asked, None)),
-        Err(nobody) => page(StatusCode::NOT_FOUND, answers()?.links(day, None, asked, Some(nobody))),
+        Ok(found) => page(StatusCode::OK, answers(&desk)?.links(of, Some(&found), asked, None)),
+        Err(nobody) => page(StatusCode::NOT_FOUND, answers(&desk)?.links(of, None, asked, Some(nobody))),
     }
 }

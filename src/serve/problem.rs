@@ -99,6 +99,8 @@ impl Problem {
             _ => "There is no answer at this moment",
         };
         (heading, capitalized(&self.detail) + ".")
+    }
+
     /// What went wrong, in words.
     pub(super) fn detail(&self) -> &str {
         &self.detail

@@ -15,7 +15,7 @@ mod limits;
 mod work;
 
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, LazyLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::multipart::MultipartRejection;
@@ -24,10 +24,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use chrono::NaiveDate;
 use earwatch_report::render::RenderError;
-use earwatch_report::render::site::Answers;
 use earwatch_report::render::site::screening::{About, AskPage, ScreenedPage, progress};
+use earwatch_report::render::site::{Answers, DayOf};
 use serde::{Deserialize, Serialize};
 use tokio::task::spawn_blocking;
 use tokio::time::{interval, timeout};
@@ -63,14 +62,28 @@ pub(super) async fn sweep(jobs: Arc<Jobs>) {
 }
 
 /// What makes the pages.
-pub(super) fn answers() -> Result<&'static Answers, Problem> {
-    static ANSWERS: LazyLock<Result<Answers, RenderError>> = LazyLock::new(Answers::new);
-    ANSWERS.as_ref().map_err(|error| Problem::failed(error))
+pub(super) fn answers(desk: &Desk) -> Result<&'static Answers, Problem> {
+    static ANSWERS: OnceLock<Answers> = OnceLock::new();
+    if let Some(answers) = ANSWERS.get() {
+        return Ok(answers);
+    }
+    let made = Answers::new(desk.settings.served()).map_err(|error| Problem::failed(&error))?;
+    Ok(ANSWERS.get_or_init(|| made))
 }
 
 pub(super) fn page(status: StatusCode, page: Result<Vec<u8>, RenderError>) -> Result<Response, Problem> {
     let page = page.map_err(|error| Problem::failed(&error))?;
     Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+}
+
+/// The day that a field names; one that was left empty names today.
+pub(super) fn day_of(desk: &Desk, field: &str) -> Result<DayOf, Problem> {
+    let today = desk.occasion().as_of;
+    let day = match field.trim() {
+        "" => today,
+        day => day.parse().map_err(|error| Problem::invalid(format!("as_of: {error}")))?,
+    };
+    Ok(DayOf { day, is_today: day == today })
 }
 
 /// What a client asks of it besides.
@@ -91,11 +104,7 @@ async fn asking(
     visitor: Visitor,
     Params(said): Params<Said>,
 ) -> Result<Response, Problem> {
-    let today = desk.occasion().as_of;
-    let day = match said.as_of.trim() {
-        "" => today,
-        day => day.parse().map_err(|error| Problem::invalid(format!("as_of: {error}")))?,
-    };
+    let day = day_of(&desk, &said.as_of)?;
     let page = ask_page(&desk, &jobs, &visitor);
     let page = if said.forgotten { page.said("Nothing of the screening is kept any more.") } else { page };
     ask(&desk, &visitor, (StatusCode::OK, day), &page)
@@ -106,8 +115,8 @@ fn ask_page(desk: &Desk, jobs: &Jobs, visitor: &Visitor) -> AskPage {
     AskPage::new((limits.in_words(), limits.bytes), limits.lifetime_in_words(), visitor.form_token(desk))
 }
 
-fn ask(desk: &Desk, visitor: &Visitor, (status, day): (StatusCode, NaiveDate), of: &AskPage) -> Result<Response, Problem> {
-    Ok(visitor.shown(desk, page(status, answers()?.asking(day, of))?))
+fn ask(desk: &Desk, visitor: &Visitor, (status, day): (StatusCode, DayOf), of: &AskPage) -> Result<Response, Problem> {
+    Ok(visitor.shown(desk, page(status, answers(desk)?.asking(day, of))?))
 }
 
 /// Where a small screening is waited for, so that its results are the next page.
@@ -124,10 +133,13 @@ async fn send(
     own(&desk, &headers)?;
     let again = |Refused(status, why): Refused| {
         let page = ask_page(&desk, &jobs, &visitor).alert(why);
-        ask(&desk, &visitor, (status, desk.occasion().as_of), &page)
+        ask(&desk, &visitor, (status, day_of(&desk, "")?), &page)
     };
     let Ok(form) = form else {
-        return again(Refused(StatusCode::BAD_REQUEST, "the form is none of this page; send it again from here".to_owned()));
+        return again(Refused(
+            StatusCode::BAD_REQUEST,
+            "the form is none of this page; send it again from here".to_owned(),
+        ));
     };
     let place = match jobs.place(Instant::now()) {
         Ok(place) => place,
@@ -192,9 +204,10 @@ async fn show(
 /// Nothing is at the address, or nothing any more.
 fn gone(desk: &Desk, jobs: &Jobs, visitor: &Visitor) -> Result<Response, Problem> {
     let kept = jobs.limits.lifetime_in_words();
-    let why = format!("There is no screening at this address. Results are kept for {kept}, and then gone; screen again.");
+    let why =
+        format!("There is no screening at this address. Results are kept for {kept}, and then gone; screen again.");
     let page = ask_page(desk, jobs, visitor).alert(why);
-    ask(desk, visitor, (StatusCode::NOT_FOUND, desk.occasion().as_of), &page)
+    ask(desk, visitor, (StatusCode::NOT_FOUND, day_of(desk, "")?), &page)
 }
 
 fn shown(
@@ -211,14 +224,14 @@ fn shown(
             let left = jobs.limits.lifetime.saturating_sub(done.at.elapsed());
             let until = occasion.now + chrono::Duration::from_std(left).unwrap_or_default();
             let until = until.format("%H:%M UTC").to_string();
-            let about = About { until, decides: desk.settings.write, ..about };
+            let about = About { until, today: Some(occasion.as_of), decides: desk.settings.write, ..about };
             let found = done.found.read().unwrap_or_else(PoisonError::into_inner);
             ScreenedPage::done((&job.key, &token), &found.screened, &found.results, &about)
         }
         Standing::Ended { why, .. } => ScreenedPage::ended(about_job, &token, &why),
         state => ScreenedPage::going(about_job, &token, matches!(state, Standing::Waiting), rows(job)),
     };
-    Ok(visitor.shown(desk, page(status, answers()?.screened(occasion.as_of, &made))?))
+    Ok(visitor.shown(desk, page(status, answers(desk)?.screened(&made))?))
 }
 
 /// Rows that are done, of about how many.
@@ -240,10 +253,7 @@ fn done_of(job: &Job) -> Result<Arc<Done>, Problem> {
     job.done().ok_or_else(|| Problem::not_found("the screening has no results, or none yet; its page says why"))
 }
 
-async fn file(
-    Extension(jobs): All,
-    Place((key, name)): Place<(String, String)>,
-) -> Result<Response, Problem> {
+async fn file(Extension(jobs): All, Place((key, name)): Place<(String, String)>) -> Result<Response, Problem> {
     let nothing = || Problem::not_found("there is no screening at this address, or it is kept no longer");
     let job = jobs.get(&key, Instant::now()).ok_or_else(nothing)?;
     if name == "progress.json" {
@@ -256,8 +266,9 @@ async fn file(
         };
         return Ok(Json(Progress { state, rows, of, said: progress(state == "waiting", (rows, of)) }).into_response());
     }
-    let form = download::Form::of(&name)
-        .ok_or_else(|| Problem::not_found("results are at screening.xlsx, screening.csv, screening.json and screening.ndjson"))?;
+    let form = download::Form::of(&name).ok_or_else(|| {
+        Problem::not_found("results are at screening.xlsx, screening.csv, screening.json and screening.ndjson")
+    })?;
     let done = done_of(&job)?;
     spawn_blocking(move || form.answer(&done)).await.map_err(|error| Problem::failed(&error))?
 }

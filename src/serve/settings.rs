@@ -31,8 +31,6 @@ pub struct Settings {
     pub parties: PathBuf,
     /// How parties are screened.
     pub screening: screen::Settings,
-    /// STUB
-    pub write: bool,
     /// Limits.
     pub limits: Limits,
     /// The clock: the moment, and the legal day that it belongs to.

@@ -110,8 +110,10 @@ mod screen {
 mod serve {
     mod api;
     mod guard;
+    mod links;
     mod log;
     mod pages;
     mod reconcile;
+    mod screening;
     mod writes;
 }

@@ -38,6 +38,7 @@ mod mail;
 mod mutants;
 mod names;
 mod noise;
+mod officer;
 mod ownership;
 mod packaging;
 mod parquet;
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         mutants::TESTS,
         names::TESTS,
         noise::TESTS,
+        officer::TESTS,
         ownership::TESTS,
         packaging::TESTS,
         parquet::TESTS,

@@ -47,7 +47,10 @@ impl Most {
         if columns <= self.columns {
             return Ok(());
         }
-        Err(format!("the header has {columns} columns, and up to {} are read; leave out those that are not of parties", self.columns))
+        Err(format!(
+            "the header has {columns} columns, and up to {} are read; leave out those that are not of parties",
+            self.columns
+        ))
     }
 
     /// Rows that end with an error where there are too many.

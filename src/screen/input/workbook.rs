@@ -59,7 +59,10 @@ fn open(bytes: Vec<u8>, most: MostOfWorkbook) -> Result<Book, String> {
         return open_workbook_auto_from_rs(bytes).map_err(|error| unread(&error));
     }
     if !bytes.get_ref().starts_with(b"PK") {
-        return Err("this is an old workbook (XLS), or one with a password; save it as XLSX without password, or as CSV".to_owned());
+        return Err(
+            "this is an old workbook (XLS), or one with a password; save it as XLSX without password, or as CSV"
+                .to_owned(),
+        );
     }
     match Xlsx::new(bytes.clone()) {
         Ok(book) => Ok(Sheets::Xlsx(book)),
@@ -81,7 +84,9 @@ fn refuse_bomb(bytes: &[u8], most: MostOfWorkbook) -> Result<(), String> {
     let said = unpacked(bytes).unwrap_or_default();
     let packed = bytes.len() as u64;
     let refused = |what: &str| {
-        Err(format!("the workbook has {packed} bytes and would unpack to {what}, which is no file of parties; save its sheet as CSV in UTF-8"))
+        Err(format!(
+            "the workbook has {packed} bytes and would unpack to {what}, which is no file of parties; save its sheet as CSV in UTF-8"
+        ))
     };
     if said > most.unpacked || said > SMALL && said / packed.max(1) > MOST_GROWTH {
         return if said == u64::MAX { refused("more than 4 GiB") } else { refused(&said.to_string()) };
@@ -138,7 +143,8 @@ struct Extent {
 
 impl Extent {
     fn add(&mut self, (row, column): (u32, u32), value: &DataRef<'_>) {
-        let wider = |of: Option<(u32, u32)>, at: u32| Some(of.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+        let wider =
+            |of: Option<(u32, u32)>, at: u32| Some(of.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
         if !matches!(value, DataRef::Empty) {
             self.rows = wider(self.rows, row);
             self.columns = wider(self.columns, column);
@@ -180,7 +186,10 @@ fn refuse_vast(book: &mut Book, name: &str, most: MostOfWorkbook) -> Result<(), 
         Sheets::Xls(_) | Sheets::Ods(_) => {}
     }
     if extent.text > most.text {
-        return Err(format!("holds more than {} bytes of text, which is no file of parties; save it as CSV in UTF-8", most.text));
+        return Err(format!(
+            "holds more than {} bytes of text, which is no file of parties; save it as CSV in UTF-8",
+            most.text
+        ));
     }
     if extent.area() > most.area {
         let last = |of: Option<(u32, u32)>| of.map_or(0, |(_, last)| u64::from(last) + 1);

@@ -49,7 +49,8 @@ pub(super) async fn decide(
     };
     let (row, part) = (form.row, form.part);
     let asked = Arc::clone(&desk);
-    let recorded = spawn_blocking(move || record(&asked, &done, &form)).await.map_err(|error| Problem::failed(&error))?;
+    let recorded =
+        spawn_blocking(move || record(&asked, &done, &form)).await.map_err(|error| Problem::failed(&error))?;
     match recorded {
         Ok(()) => Ok(Redirect::to(&format!("/screening/{key}?part={part}&decided=true#row-{row}")).into_response()),
         Err(error) => {
@@ -57,7 +58,8 @@ pub(super) async fn decide(
                 ScreenError::Decision { problem } => (StatusCode::BAD_REQUEST, problem),
                 other => {
                     tracing::error!("{other}");
-                    let why = "nothing was recorded: the store of parties cannot be written; the log of the server says why";
+                    let why =
+                        "nothing was recorded: the store of parties cannot be written; the log of the server says why";
                     (StatusCode::SERVICE_UNAVAILABLE, why.to_owned())
                 }
             };

@@ -80,7 +80,10 @@ impl Sent {
             }
         }
         if too_large {
-            let why = format!("the file has more than {} MiB, which is more than is read here; divide it, or screen it with `earwatch screen`", most >> 20);
+            let why = format!(
+                "the file has more than {} MiB, which is more than is read here; divide it, or screen it with `earwatch screen`",
+                most >> 20
+            );
             return Err(Refused(StatusCode::PAYLOAD_TOO_LARGE, why));
         }
         Ok(sent)
@@ -98,7 +101,9 @@ impl Sent {
             day.map_err(|_none| refused(format!("expected a day such as 2025-03-28, but found “{text}”")))
         };
         let as_of = self.text("as_of").map(day).transpose()?;
-        let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let lines = |text: &str| {
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
         if let Some((name, bytes)) = self.file.take() {
             if self.text("name").is_some() {
                 return Err(refused("expected a file or one party, but found both"));
@@ -113,7 +118,8 @@ impl Sent {
             };
             return Ok(Wanted { name, bytes, said, as_of });
         }
-        let name = self.text("name").ok_or_else(|| refused("choose a file of parties, or write the name of one party"))?;
+        let name =
+            self.text("name").ok_or_else(|| refused("choose a file of parties, or write the name of one party"))?;
         let party = json!({
             "id": self.text("id"),
             "name": name,

@@ -53,7 +53,10 @@ pub(super) enum State {
     Running,
     Done(Arc<Done>),
     /// It ended without results.
-    Ended { why: String, at: Instant },
+    Ended {
+        why: String,
+        at: Instant,
+    },
 }
 
 /// What was found.
@@ -252,7 +255,8 @@ mod tests {
     #[test]
     fn addresses_are_not_guessed() {
         let jobs = jobs();
-        let keys: std::collections::BTreeSet<_> = (0..100).map(|_| jobs.add("a".to_owned()).unwrap().key.clone()).collect();
+        let keys: std::collections::BTreeSet<_> =
+            (0..100).map(|_| jobs.add("a".to_owned()).unwrap().key.clone()).collect();
         assert_eq!(keys.len(), 100);
         assert!(keys.iter().all(|key| key.len() == 48 && key.bytes().all(|byte| byte.is_ascii_hexdigit())));
     }

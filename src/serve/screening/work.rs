@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 use earwatch_report::report::screened::{HitRecord, ScreenResult};
+use earwatch_report::visible::capitalized;
 use tokio::task::spawn_blocking;
 
 use super::jobs::{Done, Found, Job, Jobs, Place, State};
@@ -52,7 +53,7 @@ pub(super) fn begin(desk: &Arc<Desk>, jobs: &Arc<Jobs>, (job, place): (Arc<Job>,
     });
 }
 
-const DEFECT: &str = "the program failed at it, which is a defect of the program; please report it";
+const DEFECT: &str = "The program failed at it, which is a defect of the program; please report it";
 
 /// Characters of a message that a page shows: some quote a header, which may be long.
 const LONGEST: usize = 2_000;
@@ -63,7 +64,9 @@ fn work(desk: &Desk, job: &Job, wanted: Wanted, limits: Limits) -> Result<Done, 
     let screened = screened(desk, job, wanted, limits, begun);
     screened.map_err(|error| {
         let said = in_browser(&match error {
-            ScreenError::Lists(error) => Problem::from(error).detail().to_owned(),
+            ScreenError::Lists(error) => capitalized(Problem::from(error).detail()),
+            ScreenError::Stopped(why) => capitalized(&why),
+            // These begin with the name of the file.
             other => other.to_string(),
         });
         let mut letters = said.chars();
@@ -87,7 +90,13 @@ fn screened(desk: &Desk, job: &Job, wanted: Wanted, limits: Limits, begun: Insta
         Ok(decided) => (decided, None),
         Err(error) => {
             tracing::warn!("{error}");
-            (Decisions::default(), Some("what was decided before could not be read, and is not shown; the log of the server says why".to_owned()))
+            (
+                Decisions::default(),
+                Some(
+                    "what was decided before could not be read, and is not shown; the log of the server says why"
+                        .to_owned(),
+                ),
+            )
         }
     };
     let settings = desk.settings.screening;
@@ -99,12 +108,15 @@ fn screened(desk: &Desk, job: &Job, wanted: Wanted, limits: Limits, begun: Insta
         }
         if begun.elapsed() > limits.longest {
             let minutes = limits.longest.as_secs() / 60;
-            let problem = format!("the screening took longer than {minutes} minutes; divide the file, or screen it with `earwatch screen`");
+            let problem = format!(
+                "the screening took longer than {minutes} minutes; divide the file, or screen it with `earwatch screen`"
+            );
             return Err(ScreenError::Stopped(problem));
         }
         sum += weight(result);
         if sum > limits.results {
-            let problem = "there are more results than are kept here; divide the file, or screen it with `earwatch screen`";
+            let problem =
+                "there are more results than are kept here; divide the file, or screen it with `earwatch screen`";
             return Err(ScreenError::Stopped(problem.to_owned()));
         }
         results.push(result.clone());
@@ -173,7 +185,10 @@ mod tests {
                 "a.csv: no column is called as a name; the header (line 1) is “x”. Say which one is, in the field “Columns”: \
                  name=HEADER or name=NUMBER; several are joined",
             ),
-            ("save the file as UTF-8, or say its --encoding", "save the file as UTF-8, or say its encoding in the field “Encoding”"),
+            (
+                "save the file as UTF-8, or say its --encoding",
+                "save the file as UTF-8, or say its encoding in the field “Encoding”",
+            ),
             (
                 "the file is compressed; unpack it first, or pipe it: `gzip -dc FILE | earwatch screen -` (`xz -dc`, `zstd -dc`, \
                  `bzip2 -dc`)",

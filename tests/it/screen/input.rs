@@ -273,7 +273,10 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
     sheet.write_string(0, 0, "name").unwrap();
     sheet.write_string(1_048_575, 16_383, "x").unwrap();
     let path = desk.file("far.xlsx", book.save_to_buffer().unwrap());
-    desk.refuses(&["screen", &path], &["far.xlsx", "goes up to row 1048576 and column 16384", "delete what stands far"]);
+    desk.refuses(
+        &["screen", &path],
+        &["far.xlsx", "goes up to row 1048576 and column 16384", "delete what stands far"],
+    );
 }
 
 #[test]

@@ -99,8 +99,9 @@ impl Tone {
     }
 }
 
-/// The drawing of links; none where there are none.
-pub fn links(linked: &Linked) -> Option<Graph> {
+/// The parties that are linked: the nearest first; of those as near, successors, then those of a name, then those of the
+/// surest addresses.
+pub fn nearest_first(linked: &Linked) -> Vec<&LinkedParty> {
     let mut strongest: BTreeMap<EntryId, (Tone, f64)> = BTreeMap::new();
     for edge in &linked.edges {
         for id in [edge.one, edge.other] {
@@ -109,13 +110,26 @@ pub fn links(linked: &Linked) -> Option<Graph> {
             *score = score.max(edge.score);
         }
     }
-    let mut parties: Vec<&LinkedParty> = linked.parties.iter().filter(|party| strongest.contains_key(&party.id)).collect();
+    let mut parties: Vec<&LinkedParty> =
+        linked.parties.iter().filter(|party| strongest.contains_key(&party.id)).collect();
     let rank = |party: &LinkedParty| strongest.get(&party.id).copied().unwrap_or((Tone::Possible, 0.0));
-    // The nearest first; of those as near, successors, then names, then the surest addresses.
     parties.sort_by(|a, b| {
         let ((tone_a, score_a), (tone_b, score_b)) = (rank(a), rank(b));
         (a.steps, tone_a).cmp(&(b.steps, tone_b)).then(score_b.total_cmp(&score_a)).then(a.id.cmp(&b.id))
     });
+    parties
+}
+
+/// The links of a party with those that are nearer, the surest first.
+pub fn surest_first(linked: &Linked, party: EntryId) -> Vec<&Edge> {
+    let mut edges: Vec<&Edge> = linked.edges_to(party).collect();
+    edges.sort_by(|a, b| Tone::of(a).cmp(&Tone::of(b)).then(b.score.total_cmp(&a.score)));
+    edges
+}
+
+/// The drawing of links; none where there are none.
+pub fn links(linked: &Linked) -> Option<Graph> {
+    let mut parties = nearest_first(linked);
     if parties.is_empty() {
         return None;
     }
@@ -133,7 +147,9 @@ pub fn links(linked: &Linked) -> Option<Graph> {
         let tone = drawn.entry(pair).or_insert(Tone::of(edge));
         *tone = Tone::of(edge).min(*tone);
     }
-    let arc = |(pair, tone): (&(EntryId, EntryId), &Tone)| Some(Arc::new((*heights.get(&pair.0)?, *heights.get(&pair.1)?), *tone));
+    let arc = |(pair, tone): (&(EntryId, EntryId), &Tone)| {
+        Some(Arc::new((*heights.get(&pair.0)?, *heights.get(&pair.1)?), *tone))
+    };
     let arcs: Vec<Arc> = drawn.iter().filter_map(arc).collect();
     let mut tones: Vec<Tone> = arcs.iter().map(|arc| arc.tone).collect();
     tones.sort_unstable();
@@ -149,7 +165,10 @@ pub fn links(linked: &Linked) -> Option<Graph> {
         legend: tones.into_iter().map(|tone| Key { tone, words: tone.in_words() }).collect(),
         arcs,
         rest: (all > MOST).then(|| {
-            format!("Drawn are the {MOST} nearest of {all} parties; {} more are left out here, and stand in the table.", all - MOST)
+            format!(
+                "Drawn are the {MOST} nearest of {all} parties; {} more are left out here, and stand in the table.",
+                all - MOST
+            )
         }),
     })
 }
@@ -166,7 +185,7 @@ impl Node {
             y += LINE;
         }
         let mut reasons: Vec<&str> = Vec::new();
-        for edge in linked.edges_to(party.id).filter(|_| !is_asked) {
+        for edge in surest_first(linked, party.id).into_iter().filter(|_| !is_asked) {
             let words = edge.bond.in_words().split(';').next().unwrap_or_default();
             for reason in [Some(words), edge.suspicion.as_ref().map(|_| "successor?")].into_iter().flatten() {
                 if !reasons.contains(&reason) {

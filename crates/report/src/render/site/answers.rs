@@ -6,44 +6,75 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::links::{AskedLinks, LinksPage};
+use super::nav::Served;
 use super::screening::{AskPage, ScreenedPage};
-use super::{Engine, Rooted, Templates};
+use super::{Rooted, up_from};
 use crate::render::RenderError;
+use crate::render::template::{Engine, Templates};
 use crate::report::linked::Linked;
 
+/// The day of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayOf {
+    /// The day.
+    pub day: NaiveDate,
+    /// Whether it is the one that pages are of where nobody asks for another.
+    pub is_today: bool,
+}
+
 /// What makes the pages.
-pub struct Answers(Engine);
+pub struct Answers {
+    engine: Engine,
+    served: Served,
+}
 
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Answers(…)")
+        f.debug_struct("Answers").field("served", &self.served).finish_non_exhaustive()
     }
 }
 
 impl Answers {
-    /// The pages of this program.
-    pub fn new() -> Result<Self, RenderError> {
-        Ok(Self(Engine::new(&Templates::new(), "site")?))
+    /// For a server.
+    ///
+    /// # Errors
+    /// Where a template is none.
+    pub fn new(served: Served) -> Result<Self, RenderError> {
+        Ok(Self { engine: Engine::new(&Templates::new(), "site")?, served })
     }
 
-    fn page<T: Serialize>(&self, (template, root): (&str, &'static str), day: NaiveDate, page: T) -> Result<Vec<u8>, RenderError> {
-        let rooted = Rooted { root, served: true, day, page };
-        Ok(self.0.render(&format!("{template}.html.jinja"), rooted)?.into_bytes())
+    fn page<T: Serialize>(
+        &self,
+        name: &str,
+        template: &str,
+        of: Option<DayOf>,
+        page: T,
+    ) -> Result<Vec<u8>, RenderError> {
+        let at = of.filter(|of| !of.is_today).map_or_else(String::new, |of| format!("?as_of={}", of.day));
+        let rooted =
+            Rooted { day: of.map(|of| of.day), at, ..Rooted::undated(up_from(name), name, Some(self.served), page) };
+        Ok(self.engine.render(&format!("{template}.html.jinja"), rooted)?.into_bytes())
     }
 
-    /// Where parties are given to be screened.
-    pub fn asking(&self, day: NaiveDate, page: &AskPage) -> Result<Vec<u8>, RenderError> {
-        self.page(("screening", ""), day, page)
+    /// Where parties are given to be screened, against the lists of a day where nothing else is said.
+    pub fn asking(&self, day: DayOf, page: &AskPage) -> Result<Vec<u8>, RenderError> {
+        self.page("screening.html", "screening", Some(day), page)
     }
 
     /// How a screening stands, and what it found. It is of a folder below that of the pages.
-    pub fn screened(&self, day: NaiveDate, page: &ScreenedPage) -> Result<Vec<u8>, RenderError> {
-        self.page(("screened", "../"), day, page)
+    pub fn screened(&self, page: &ScreenedPage) -> Result<Vec<u8>, RenderError> {
+        self.page("screening/", "screened", None, page)
     }
 
-    /// Who sits with an entry, as a drawing and a table; nobody was asked for where there is nothing, and `said` says why
-    /// nothing was found.
-    pub fn links(&self, day: NaiveDate, linked: Option<&Linked>, asked: AskedLinks, said: Option<String>) -> Result<Vec<u8>, RenderError> {
-        self.page(("links", ""), day, LinksPage::new(linked, asked, said))
+    /// Who sits with an entry on a day, as a drawing and a table; nobody was asked for where there is nothing, and `said`
+    /// says why nothing was found.
+    pub fn links(
+        &self,
+        day: DayOf,
+        linked: Option<&Linked>,
+        asked: AskedLinks,
+        said: Option<String>,
+    ) -> Result<Vec<u8>, RenderError> {
+        self.page("links.html", "links", Some(day), LinksPage::new(linked, asked, said))
     }
 }

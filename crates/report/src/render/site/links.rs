@@ -112,8 +112,10 @@ impl LinksPage {
         }
         page.summary = Some(told::summary(linked).replace(": see --possible", ""));
         page.graph = chart::links(linked);
-        let edges = linked.parties.iter().flat_map(|party| linked.edges_to(party.id).map(move |edge| (party, edge)));
-        page.rows = edges.map(|(party, edge)| RowView::new(linked, party, edge)).collect();
+        let edges = chart::nearest_first(linked).into_iter().flat_map(|party| {
+            chart::surest_first(linked, party.id).into_iter().map(move |edge| RowView::new(linked, party, edge))
+        });
+        page.rows = edges.collect();
         page
     }
 }

@@ -86,6 +86,8 @@ struct Found {
     part: usize,
     parts: usize,
     as_of: NaiveDate,
+    /// That the lists are those of another day.
+    other_day: Option<String>,
     /// Whether decisions can be recorded.
     decides: bool,
     /// What was just recorded, or why not.
@@ -145,15 +147,16 @@ impl ScreenedPage {
 
     /// Of one that ended without results.
     pub fn ended((name, key): (&str, &str), form_token: &str, why: &str) -> Self {
-        Self::new(name, key, form_token, Standing::Ended { why: capitalized(why) })
+        Self::new(name, key, form_token, Standing::Ended { why: why.to_owned() })
     }
 
     /// Of one that came to its end; `part` of those that are to be looked at, counted from 1.
     pub fn done((key, form_token): (&str, &str), of: &Screened, results: &[ScreenResult], about: &About) -> Self {
-        let shown = |result: &&ScreenResult| {
-            !result.hits.is_empty() || result.skipped.is_some() || !result.notes.is_empty()
-        };
-        let to_look_at: Vec<_> = results.iter().filter(shown).collect();
+        let shown =
+            |result: &&ScreenResult| !result.hits.is_empty() || result.skipped.is_some() || !result.notes.is_empty();
+        // One party is shown, whatever came of it.
+        let is_one = results.len() == 1;
+        let to_look_at: Vec<_> = results.iter().filter(|result| is_one || shown(result)).collect();
         let parts = to_look_at.len().div_ceil(ON_A_PAGE).max(1);
         let part = about.part.clamp(1, parts);
         let on_page = to_look_at.iter().skip((part - 1) * ON_A_PAGE).take(ON_A_PAGE);
@@ -176,6 +179,10 @@ impl ScreenedPage {
             part,
             parts,
             as_of: of.as_of,
+            other_day: about
+                .today
+                .filter(|today| *today != of.as_of)
+                .map(|_| format!("The lists are those of {}, and not of today", of.as_of)),
             decides: about.decides,
             said: about.said.clone(),
             alert: about.alert.clone(),
@@ -199,6 +206,8 @@ pub fn progress(waits: bool, (rows, of): (u64, Option<u64>)) -> String {
 pub struct About {
     /// Which part of the results, counted from 1.
     pub part: usize,
+    /// The day of today.
+    pub today: Option<NaiveDate>,
     /// Until when they are kept.
     pub until: String,
     /// Whether decisions can be recorded.
@@ -212,7 +221,8 @@ pub struct About {
 impl ResultView {
     fn new(result: &ScreenResult, of: &Screened, decides: bool) -> Self {
         let party = &result.party;
-        let several = |what: &str, texts: &[String]| (!texts.is_empty()).then(|| format!("{what}: {}", texts.join("; ")));
+        let several =
+            |what: &str, texts: &[String]| (!texts.is_empty()).then(|| format!("{what}: {}", texts.join("; ")));
         let details = [
             several("Other names", &party.other_names),
             several("Address", &party.addresses),

@@ -20,9 +20,10 @@ impl GrowingBook {
     pub(super) fn new(name: &str, headers: Vec<Header>, is_in_memory: bool) -> Result<Self, XlsxError> {
         let mut book = Book { workbook: Workbook::new(), looks: CellFormats::new() };
         book.workbook.add_worksheet().set_name(SUMMARY)?;
-        let sheet = match is_in_memory {
-            true => book.workbook.add_worksheet(),
-            false => book.workbook.add_worksheet_with_constant_memory()?,
+        let sheet = if is_in_memory {
+            book.workbook.add_worksheet()
+        } else {
+            book.workbook.add_worksheet_with_constant_memory()?
         };
         let sheet = printed(sheet.set_name(name)?);
         for (at, header) in (0..).zip(&headers) {
