@@ -20,6 +20,7 @@ mod entry;
 mod findings;
 mod guard;
 mod guesses;
+mod links;
 mod login;
 mod metrics;
 mod notice;
@@ -30,6 +31,7 @@ mod problem;
 mod provisions;
 mod ready;
 mod reconcile;
+mod screening;
 mod session;
 mod settings;
 mod tagged;
@@ -52,6 +54,7 @@ use self::desk::Desk;
 use self::guard::Guard;
 use self::metrics::Metrics;
 use self::problem::Problem;
+use self::screening::Jobs;
 use self::session::Sessions;
 pub use self::settings::{Limits, ServeError, Settings};
 pub use self::token::{Token, TokenError};
@@ -100,6 +103,8 @@ impl Server {
         let desk = Arc::new(Desk::new(settings, Arc::clone(&sessions)));
         runtime.spawn(warm::warm(Arc::clone(&desk)));
         let guard = Arc::new(Guard::new(address, &desk.settings, sessions, Arc::clone(&desk.guesses)));
+        let jobs = Arc::new(Jobs::new());
+        runtime.spawn(screening::sweep(Arc::clone(&jobs)));
         let router = api::router()
             .merge(reconcile::router())
             .merge(yente::router())
@@ -108,6 +113,8 @@ impl Server {
             .merge(findings::router())
             .merge(provisions::router())
             .merge(login::router())
+            .merge(screening::router(&jobs))
+            .merge(links::router())
             .with_state(Arc::clone(&desk))
             .merge(metrics::router(metrics, desk))
             .fallback(async || Problem::not_found("there is nothing at this address; see /api/v1/openapi.json"))
@@ -119,6 +126,7 @@ impl Server {
             .layer(from_fn(guard::headers))
             .layer(from_fn_with_state(Arc::new(access), access::log));
         let ended = runtime.block_on(connection::serve(listener, router, limits));
+        jobs.stop();
         // A question that a client gave up is not waited for.
         runtime.shutdown_timeout(limits.grace);
         written.wait();

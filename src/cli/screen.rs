@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use earwatch::screen::columns::Role;
 use earwatch::screen::input::{Input, Said, said};
+use earwatch::screen::memory::decisions::Decisions;
 use earwatch::screen::ownership::Files;
 use earwatch::screen::{Against, Ownership, Request, ScreenError, screen};
 use earwatch_report::render::screened::Dress;
@@ -110,7 +111,8 @@ impl Screen {
         let input = Input::open(&parties, said)?;
         let bar = progress_bar(input.lines(), session.global.quiet);
         let mut spool = Spool::new(form)?;
-        let request = Request { input: &input, against, ownership, since, settings, store: store.as_deref() };
+        let decided = Decisions::default();
+        let request = Request { input: &input, against, ownership, since, settings, store: store.as_deref(), decided };
         let screened = screen(request, &occasion("screen", None), |result, of| {
             bar.inc(1);
             spool.add(result, of).map_err(ScreenError::Spool)

@@ -51,6 +51,7 @@ impl Serve {
             token: token_file.as_deref().map(Token::read).transpose()?,
             hosts: host,
             database: session.db.clone(),
+            parties: session.config.screening.store.clone(),
             screening: session.config.screening.settings,
             limits: Limits::default(),
             clock: |command| occasion(command, None),

@@ -31,6 +31,9 @@ pub enum ScreenError {
         /// What is wrong, where, and what to do next.
         problem: String,
     },
+    /// Whoever asked for it stopped it, or it took too long or too much.
+    #[error("{0}")]
+    Stopped(String),
     /// The file of parties is another one now.
     #[error("the file of parties changed while it was read; screen it again when nobody writes to it")]
     Changed,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::against::Against;
 use super::error::ScreenError;
 use super::input::{Input, Said};
+use super::memory::decisions::Decisions;
 use super::ownership::{Files, Ownership};
 use super::screening::{Request, Settings, screen};
 use super::telling::{PRINTED, Telling};
@@ -44,7 +45,8 @@ pub fn screen_polled<'c>(
     let ownership = (!owners.owners.is_empty()).then(|| Ownership::read(lists, owners, &against)).transpose()?;
     let input = Input::open(&polled.parties, polled.said.clone())?;
     let mut comparison = telling.compare()?;
-    let request = Request { input: &input, against, ownership, since: None, settings, store: Some(store) };
+    let decided = Decisions::default();
+    let request = Request { input: &input, against, ownership, since: None, settings, store: Some(store), decided };
     let screened = screen(request, occasion, |result, _| {
         comparison.add(result, |key| former.get(key).cloned().unwrap_or_default())
     })?;

@@ -45,6 +45,8 @@ pub struct Request<'a> {
     pub settings: Settings,
     /// Where hits are remembered; `None`: nothing is.
     pub store: Option<&'a Path>,
+    /// What was decided before, where nothing is remembered.
+    pub decided: Decisions,
 }
 
 /// Screens a file. `each` is given the results in the order of the rows, with what heads them, in which the figures are
@@ -54,7 +56,7 @@ pub fn screen(
     occasion: &Occasion,
     mut each: impl FnMut(&ScreenResult, &Screened) -> Result<(), ScreenError>,
 ) -> Result<Screened, ScreenError> {
-    let Request { input, against, ownership, since, settings, store } = request;
+    let Request { input, against, ownership, since, settings, store, decided } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
     let mut screened = heading(&against, used, settings);
@@ -63,7 +65,7 @@ pub fn screen(
     let Against { as_of, listed, told, former, set_by, .. } = against;
     let graph = ownership.as_ref().map(|it| it.graph(as_of));
     screened.ownership = ownership.as_ref().zip(graph.as_ref()).map(|(ownership, graph)| ownership.used(graph));
-    let mut decisions = Decisions::default();
+    let mut decisions = decided;
     let mut memory = match store {
         Some(path) => {
             let mut memory = Memory::open(path)?;
@@ -80,7 +82,7 @@ pub fn screen(
     let blocked = ownership.as_ref().map(|it| it.blocked.as_slice()).unwrap_or_default();
     let told: Vec<_> = told.into_iter().chain(ownership.iter().flat_map(|it| it.told.iter().cloned())).collect();
     let screening = Screening::new(listed, settings.thresholds);
-    let ids = form.has_ids().then(Ids::new).transpose()?;
+    let ids = form.has_ids().then(|| Ids::new(input.is_in_memory())).transpose()?;
     let known = memory.as_ref().map(|(_, known)| known);
     let mut anew = 0_u64;
     pipeline::run(

@@ -1,4 +1,5 @@
-//! Ids that stand in several rows, found on disk: no number of parties fills the memory.
+//! Ids that stand in several rows, found on disk: no number of parties fills the memory. Those of parties that are to be on
+//! no disk are held in memory; there are only so many of them.
 
 use std::path::PathBuf;
 
@@ -15,9 +16,10 @@ fn failed(error: &rusqlite::Error) -> ScreenError {
 }
 
 impl Ids {
-    /// None yet, in a temporary file that only this process sees.
-    pub(super) fn new() -> Result<Self, ScreenError> {
-        let made = Connection::open("").and_then(|connection| {
+    /// None yet, in a temporary file that only this process sees, or in memory.
+    pub(super) fn new(is_in_memory: bool) -> Result<Self, ScreenError> {
+        let place = if is_in_memory { ":memory:" } else { "" };
+        let made = Connection::open(place).and_then(|connection| {
             connection.execute_batch(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000; \
                  CREATE TABLE ids (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID; BEGIN",

@@ -101,6 +101,11 @@ impl Problem {
         (heading, capitalized(&self.detail) + ".")
     }
 
+    /// What went wrong, in words.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+
     /// The method is none of the address.
     pub(super) fn method() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method; see /api/v1/openapi.json")

@@ -27,6 +27,8 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// The database.
     pub database: PathBuf,
+    /// The store of parties, where decisions are.
+    pub parties: PathBuf,
     /// How parties are screened.
     pub screening: screen::Settings,
     /// Limits.

@@ -112,10 +112,12 @@ mod serve {
     mod api;
     mod check;
     mod guard;
+    mod links;
     mod load;
     mod log;
     mod pages;
     mod reconcile;
+    mod screening;
     mod writes;
     mod yente;
 }

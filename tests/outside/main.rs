@@ -42,6 +42,7 @@ mod mail;
 mod mutants;
 mod names;
 mod noise;
+mod officer;
 mod ownership;
 mod packaging;
 mod parquet;
@@ -85,6 +86,7 @@ fn main() -> ExitCode {
         mutants::TESTS,
         names::TESTS,
         noise::TESTS,
+        officer::TESTS,
         ownership::TESTS,
         packaging::TESTS,
         parquet::TESTS,

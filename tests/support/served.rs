@@ -47,6 +47,11 @@ impl Answer {
 impl Served {
     /// Starts it, with further arguments.
     pub(crate) fn of(desk: &Desk, args: &[&str]) -> Self {
+        Self::with(desk, args, &[])
+    }
+
+    /// Starts it, with further arguments, in an environment of its own.
+    pub(crate) fn with(desk: &Desk, args: &[&str], environment: &[(&str, &str)]) -> Self {
         let program = desk.program();
         let mut command = Command::new(program.get_program());
         for (name, value) in program.get_envs() {
@@ -55,6 +60,7 @@ impl Served {
                 None => command.env_remove(name),
             };
         }
+        command.envs(environment.iter().copied());
         command.current_dir(program.get_current_dir().unwrap()).args(["serve", "--port", "0"]).args(args);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(child.stderr.take().unwrap());

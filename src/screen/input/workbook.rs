@@ -1,20 +1,18 @@
 //! Rows of a sheet of a workbook (XLSX, XLSB, XLS, ODS). Of a formula, the value that the workbook stores for it.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 
-use calamine::{Data, Range, Reader as _, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, DataRef, Range, Reader as _, SheetVisible, Sheets, Xlsb, Xlsx, open_workbook_auto_from_rs};
 
+use super::most::{Most, MostOfWorkbook};
 use super::party::Form;
 use super::row::{Raw, Row, Rows, Said};
 
 /// The rows of a workbook, and how they are read: the first row that is not empty is the header.
-pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> {
-    refuse_bomb(&bytes)?;
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
-        format!(
-            "the workbook cannot be read: {error}; save it again, or as CSV in UTF-8; an archive (ZIP) is to be unpacked first"
-        )
-    })?;
+pub(super) fn rows(bytes: Vec<u8>, said: &Said, most: Most) -> Result<(Rows, Form), String> {
+    let most = most.workbook;
+    refuse_bomb(&bytes, most)?;
+    let mut book = open(bytes, most)?;
     // What is hidden is read last.
     let mut sheets = book.sheets_metadata().to_vec();
     sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
@@ -26,6 +24,7 @@ pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> 
     };
     let mut problem = format!("no sheet has rows; there are “{}”", names.join("”, “"));
     for name in asked {
+        refuse_vast(&mut book, &name, most).map_err(|problem| format!("sheet “{name}” {problem}"))?;
         let range = book.worksheet_range(&name).map_err(|error| format!("sheet “{name}” cannot be read: {error}"))?;
         if range.is_empty() {
             continue;
@@ -49,22 +48,155 @@ pub(super) fn rows(bytes: Vec<u8>, said: &Said) -> Result<(Rows, Form), String> 
     Err(problem)
 }
 
-/// Bytes that a workbook may unpack to: what a million rows of parties take, several times over.
-const MOST_UNPACKED: u64 = 2 << 30;
+fn open(bytes: Vec<u8>, most: MostOfWorkbook) -> Result<Book, String> {
+    let unread = |error: &dyn std::fmt::Display| {
+        format!(
+            "the workbook cannot be read: {error}; save it again, or as CSV in UTF-8; an archive (ZIP) is to be unpacked first"
+        )
+    };
+    let bytes = Cursor::new(bytes);
+    if !most.is_strict {
+        return open_workbook_auto_from_rs(bytes).map_err(|error| unread(&error));
+    }
+    if !bytes.get_ref().starts_with(b"PK") {
+        return Err(
+            "this is an old workbook (XLS), or one with a password; save it as XLSX without password, or as CSV"
+                .to_owned(),
+        );
+    }
+    match Xlsx::new(bytes.clone()) {
+        Ok(book) => Ok(Sheets::Xlsx(book)),
+        Err(error) => match Xlsb::new(bytes) {
+            Ok(book) => Ok(Sheets::Xlsb(book)),
+            Err(_neither) => Err(format!("{}. Of workbooks, XLSX and XLSB are read here", unread(&error))),
+        },
+    }
+}
+
 /// Times that a workbook may grow by being unpacked,
 const MOST_GROWTH: u64 = 120;
 /// and bytes below which it may grow as it likes.
 const SMALL: u64 = 64 << 20;
 
-/// Refuses a workbook that is made to fill the memory, by the sizes that the directory of its archive gives for its parts.
-fn refuse_bomb(bytes: &[u8]) -> Result<(), String> {
-    let unpacked = unpacked(bytes).unwrap_or_default();
+/// Refuses a workbook that is made to fill the memory: by the sizes that the directory of its archive gives for its parts,
+/// and where need be by unpacking them.
+fn refuse_bomb(bytes: &[u8], most: MostOfWorkbook) -> Result<(), String> {
+    let said = unpacked(bytes).unwrap_or_default();
     let packed = bytes.len() as u64;
-    if unpacked > MOST_UNPACKED || unpacked > SMALL && unpacked / packed.max(1) > MOST_GROWTH {
+    let refused = |what: &str| {
+        Err(format!(
+            "the workbook has {packed} bytes and would unpack to {what}, which is no file of parties; save its sheet as CSV in UTF-8"
+        ))
+    };
+    if said > most.unpacked || said > SMALL && said / packed.max(1) > MOST_GROWTH {
+        return if said == u64::MAX { refused("more than 4 GiB") } else { refused(&said.to_string()) };
+    }
+    let most_true = most.unpacked.min(SMALL.max(packed.saturating_mul(MOST_GROWTH)));
+    if most.is_strict && truly_unpacked(bytes, most_true) > most_true {
+        return refused(&format!("more than {most_true}, whatever it says"));
+    }
+    Ok(())
+}
+
+/// Bytes that an archive (ZIP) unpacks to, counted until there are more than `most`. Parts that cannot be unpacked are none.
+fn truly_unpacked(bytes: &[u8], most: u64) -> u64 {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return 0;
+    };
+    let mut sum: u64 = 0;
+    for at in 0..archive.len() {
+        let Ok(part) = archive.by_index(at) else {
+            continue;
+        };
+        let mut counted = Counted(0);
+        // What is damaged counts as far as it goes; whoever reads it says that it is.
+        drop(io::copy(&mut part.take(most + 1), &mut counted));
+        sum = sum.saturating_add(counted.0);
+        if sum > most {
+            break;
+        }
+    }
+    sum
+}
+
+/// Counts what is written.
+struct Counted(u64);
+
+impl io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What the cells of a sheet take.
+#[derive(Debug, Default)]
+struct Extent {
+    rows: Option<(u32, u32)>,
+    columns: Option<(u32, u32)>,
+    text: u64,
+}
+
+impl Extent {
+    fn add(&mut self, (row, column): (u32, u32), value: &DataRef<'_>) {
+        let wider =
+            |of: Option<(u32, u32)>, at: u32| Some(of.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+        if !matches!(value, DataRef::Empty) {
+            self.rows = wider(self.rows, row);
+            self.columns = wider(self.columns, column);
+        }
+        self.text += match value {
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len() as u64,
+            DataRef::SharedString(text) => text.len() as u64,
+            _ => 0,
+        };
+    }
+
+    fn area(&self) -> u64 {
+        let length = |of: Option<(u32, u32)>| of.map_or(0, |(first, last)| u64::from(last - first) + 1);
+        length(self.rows) * length(self.columns)
+    }
+}
+
+/// Refuses a sheet of which a few cells stand so far apart that what is between them fills the memory, or of which many
+/// cells say the same long text.
+fn refuse_vast(book: &mut Book, name: &str, most: MostOfWorkbook) -> Result<(), String> {
+    let mut extent = Extent::default();
+    // What cannot be read is told by whoever reads it.
+    macro_rules! add_all {
+        ($of:expr) => {
+            if let Ok(mut cells) = $of.worksheet_cells_reader(name) {
+                while let Ok(Some(cell)) = cells.next_cell() {
+                    extent.add(cell.get_position(), cell.get_value());
+                    if extent.text > most.text {
+                        break;
+                    }
+                }
+            }
+        };
+    }
+    match book {
+        Sheets::Xlsx(of) => add_all!(of),
+        Sheets::Xlsb(of) => add_all!(of),
+        // These are in memory already.
+        Sheets::Xls(_) | Sheets::Ods(_) => {}
+    }
+    if extent.text > most.text {
         return Err(format!(
-            "the workbook has {packed} bytes and would unpack to {}, which is no file of parties; save its \
-             sheet as CSV in UTF-8",
-            if unpacked == u64::MAX { "more than 4 GiB".to_owned() } else { format!("{unpacked}") }
+            "holds more than {} bytes of text, which is no file of parties; save it as CSV in UTF-8",
+            most.text
+        ));
+    }
+    if extent.area() > most.area {
+        let last = |of: Option<(u32, u32)>| of.map_or(0, |(_, last)| u64::from(last) + 1);
+        return Err(format!(
+            "goes up to row {} and column {}, with mostly empty cells: delete what stands far from the parties, or save it as CSV in UTF-8",
+            last(extent.rows),
+            last(extent.columns)
         ));
     }
     Ok(())

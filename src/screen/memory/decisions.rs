@@ -7,9 +7,10 @@
 mod log;
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use earwatch_report::report::screened::{DecisionTold, Verdict};
+use earwatch_report::report::screened::{DecisionTold, Screened, Verdict};
 use earwatch_screen::listed::Listed;
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Hit, Kind, Owned};
@@ -164,10 +165,29 @@ impl Decisions {
         })
     }
 
+    /// What was decided, of a store that is only read; nothing where there is none.
+    pub fn read(store: &Path) -> Result<Self, ScreenError> {
+        if !store.exists() {
+            return Ok(Self::default());
+        }
+        Memory { path: store.to_owned(), connection: super::schema::open_to_read(store)? }.standing_decisions()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// Matches of a party with an entry, of a screening that remembers nothing.
+#[derive(Debug)]
+pub struct Unremembered<'a> {
+    /// The party, as it was screened.
+    pub party: &'a Party,
+    /// By what they match.
+    pub kinds: Vec<Kind>,
+    /// What heads the screening.
+    pub screened: &'a Screened,
 }
 
 /// A match on record: by what, and what its owners make of the party.
@@ -230,6 +250,38 @@ impl Memory {
         }
         self.connection.execute_batch("COMMIT").map_err(|error| failed(&error))?;
         Ok(recorded)
+    }
+
+    /// Records a decision on matches of a screening that remembered nothing, and with it the party. `against` are the lists
+    /// of today; the number of the decision.
+    pub fn decide_found(
+        &mut self,
+        wanted: &Wanted,
+        found: &Unremembered<'_>,
+        against: &Against,
+        now: DateTime<Utc>,
+    ) -> Result<i64, ScreenError> {
+        let refused = |problem: String| ScreenError::Decision { problem };
+        if wanted.reason.trim().is_empty() {
+            return Err(refused("a reason is missing".to_owned()));
+        }
+        let Some(entry) = against.listed.iter().find(|entry| entry.key == wanted.entry) else {
+            return Err(refused(format!("no entry of today's lists has the id “{}”", wanted.entry)));
+        };
+        let Unremembered { party, kinds, screened } = found;
+        let failed = |error: &rusqlite::Error| super::schema::failed(&self.path, error);
+        let put = || -> rusqlite::Result<i64> {
+            let mut rests = Rests::of(screened)?;
+            rests.kinds.clone_from(kinds);
+            (rests.party_fields, rests.entry_fields) = (of_party(party, kinds), of_entry(entry, kinds, None));
+            let transaction = self.connection.unchecked_transaction()?;
+            self.put_subject(party, now)?;
+            self.put_decision(wanted, &rests, now)?;
+            let number = self.connection.last_insert_rowid();
+            transaction.commit()?;
+            Ok(number)
+        };
+        put().map_err(|error| failed(&error))
     }
 
     /// What a decision of today rests on; why there is nothing to decide, where there is not.

@@ -1,5 +1,7 @@
 //! Parties of a request against the lists; nothing of them is kept.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -48,7 +50,7 @@ struct Asked {
     country: Option<String>,
 }
 
-/// Parties of one request.
+/// Parties of one request, which is answered at once; a file in the browser may have ten times as many.
 const MOST: usize = 10_000;
 /// Names and addresses of all of them together.
 const MOST_TEXTS: usize = 5 * MOST;
@@ -81,6 +83,9 @@ pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>
         return Err(Problem::invalid(why));
     }
     let ready = desk.at(request.as_of, request.known_by).await?;
+    // Nobody waits any more for what was given up, and it is not worked on.
+    let waits = Arc::new(());
+    let of_work = Arc::clone(&waits);
     let screen = move || {
         let settings = ready.settings();
         let mut screened = Screened {
@@ -105,17 +110,22 @@ pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>
             notes: Vec::new(),
         };
         let result = |(at, asked): (usize, Asked)| {
+            if Arc::strong_count(&of_work) < 2 {
+                return None;
+            }
             let ReadRow { party, notes, skipped } = ReadRow::of_party(asked.party(at), Vec::new());
             let hits = if skipped.is_some() { Vec::new() } else { ready.hits(&party) };
-            ScreenResult { party, hits, skipped, notes }
+            Some(ScreenResult { party, hits, skipped, notes })
         };
-        let results: Vec<_> = request.parties.into_iter().enumerate().map(result).collect();
+        let results: Vec<_> = request.parties.into_iter().enumerate().map_while(result).collect();
         for result in &results {
             screened.counts.add(result);
         }
         Answer { screened, results }
     };
-    Ok(Json(desk.work(screen).await?).into_response())
+    let answer = desk.work(screen).await?;
+    drop(waits);
+    Ok(Json(answer).into_response())
 }
 
 impl Asked {

@@ -267,6 +267,16 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
     bytes[at + 24..at + 28].copy_from_slice(&(3_u32 << 30).to_le_bytes());
     let path = desk.file("bomb.xlsx", bytes);
     desk.refuses(&["screen", &path], &["bomb.xlsx", "would unpack to 32212", "save its sheet as CSV"]);
+    // Two cells, and seventeen thousand million between them.
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "name").unwrap();
+    sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    let path = desk.file("far.xlsx", book.save_to_buffer().unwrap());
+    desk.refuses(
+        &["screen", &path],
+        &["far.xlsx", "goes up to row 1048576 and column 16384", "delete what stands far"],
+    );
 }
 
 #[test]

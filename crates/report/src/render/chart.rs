@@ -7,6 +7,7 @@
 mod bars;
 mod drawing;
 mod growth;
+mod links;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ use crate::report::figures::Release;
 pub use bars::{Bars, Series};
 use earwatch_law::law::ListId;
 pub use growth::Growth;
+pub use links::{Graph, links, nearest_first, surest_first};
 
 /// The charts of a report; one that would show a single bar or point is left out.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

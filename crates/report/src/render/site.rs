@@ -3,15 +3,18 @@
 //!
 //! In: an [`Archive`]. Out: the files by name; the names of pages stay the same as long as what they are about does.
 
+mod answers;
 mod archive;
 mod country;
 mod entry;
 mod find;
 pub mod findings;
 mod index;
+mod links;
 mod nav;
 pub mod plain;
 mod provisions;
+pub mod screening;
 mod search;
 
 use std::borrow::Cow;
@@ -30,6 +33,7 @@ use crate::render::RenderError;
 use crate::report::Report;
 use crate::report::export::TextExport;
 use crate::report::found::Party;
+pub use answers::{Answers, DayOf};
 pub use archive::{Archive, Life};
 use archive::{PageNames, country_page, document};
 use country::CountryPage;
@@ -41,6 +45,7 @@ pub use entry::{EntryAt, days};
 use find::FindPage;
 use findings::{FindingsPage, OnRecord};
 use index::IndexPage;
+pub use links::AskedLinks;
 use nav::NavItem;
 pub use nav::Served;
 use provisions::ProvisionsPage;

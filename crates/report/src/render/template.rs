@@ -21,7 +21,7 @@ use crate::told::label::LABELS;
 use crate::visible::visible;
 
 /// The built-in templates by name.
-pub(super) const BUILT_IN: [(&str, &str); 22] = [
+pub(super) const BUILT_IN: [(&str, &str); 25] = [
     ("report.html.jinja", include_str!("html/report.html.jinja")),
     (MAIL, include_str!("html/mail.html.jinja")),
     ("base.html.jinja", include_str!("html/base.html.jinja")),
@@ -44,6 +44,9 @@ pub(super) const BUILT_IN: [(&str, &str); 22] = [
     ("logout.html.jinja", include_str!("site/logout.html.jinja")),
     ("news.html.jinja", include_str!("site/news.html.jinja")),
     ("notice.html.jinja", include_str!("site/notice.html.jinja")),
+    ("screening.html.jinja", include_str!("site/screening.html.jinja")),
+    ("screened.html.jinja", include_str!("site/screened.html.jinja")),
+    ("links.html.jinja", include_str!("site/links.html.jinja")),
 ];
 
 /// What elements look like in the page for mail programs.

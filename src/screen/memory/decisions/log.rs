@@ -1,7 +1,7 @@
 //! The log of decisions: who decided what when and why, on which lists, by which tables; out of the store and into it.
 
 use chrono::{DateTime, Utc};
-use earwatch_report::report::screened::Verdict;
+use earwatch_report::report::screened::{Screened, Verdict};
 use earwatch_screen::screening::hit::Kind;
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,20 @@ pub struct Rests {
     table_version: String,
     input_hash: String,
     program: String,
+}
+
+impl Rests {
+    /// By what a screening measured.
+    pub(super) fn of(screened: &Screened) -> rusqlite::Result<Self> {
+        Ok(Self {
+            lists: in_words(&json::written(&screened.lists)?)?,
+            threshold: Some(screened.threshold),
+            table_version: screened.table_version.clone(),
+            input_hash: screened.input.sha256.clone(),
+            program: screened.program.clone(),
+            ..Self::default()
+        })
+    }
 }
 
 /// A decision on record, with the screening that it is about.

@@ -28,9 +28,11 @@ const OF_FOLDER: [NavItem; 4] = [
 ];
 
 /// On a server.
-const OF_SERVER: [NavItem; 7] = [
+const OF_SERVER: [NavItem; 8] = [
     of_now("news.html", "News"),
     to("find.html", "Search"),
+    // Who looks at another day does not mean to screen against it.
+    of_now("screening.html", "Screening"),
     to("countries.html", "Countries"),
     to("index.html", "All documents"),
     of_now("findings.html", "Findings"),

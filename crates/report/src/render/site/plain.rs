@@ -8,11 +8,12 @@ use crate::render::RenderError;
 use crate::render::template::{Engine, Templates};
 
 /// What pages load, by name; also for who has not logged in.
-pub const LOADED: [(&str, &str); 4] = [
+pub const LOADED: [(&str, &str); 5] = [
     ("style.css", include_str!("../html/style.css")),
     ("served.css", include_str!("served.css")),
     ("favicon.ico", include_str!("favicon.svg")),
     ("versions.js", include_str!("versions.js")),
+    ("screening.js", include_str!("screening.js")),
 ];
 
 /// Makes pages that are about no list.

@@ -94,7 +94,15 @@ impl ScreenedBook {
     /// # Errors
     /// Where it cannot be put together.
     pub fn new() -> Result<Self, XlsxError> {
-        Ok(Self(GrowingBook::new("Results", screened::empty().headers)?))
+        Ok(Self(GrowingBook::new("Results", screened::empty().headers, false)?))
+    }
+
+    /// The same, of which nothing is ever on a disk, not even in a temporary file.
+    ///
+    /// # Errors
+    /// Where it cannot be put together.
+    pub fn in_memory() -> Result<Self, XlsxError> {
+        Ok(Self(GrowingBook::new("Results", screened::empty().headers, true)?))
     }
 
     /// Adds a result.

@@ -7,7 +7,7 @@ use super::layout::{Book, CellFormats, Pen, SUMMARY, finish, index, printed, wri
 use crate::render::table::cell::{Cell, Header};
 use crate::render::table::summary::SummaryPart;
 
-/// A summary, and a sheet whose rows are written one by one and do not stay in memory.
+/// A summary, and a sheet whose rows are written one by one and do not stay in memory unless they are to be on no disk.
 pub(super) struct GrowingBook {
     book: Book,
     headers: Vec<Header>,
@@ -16,10 +16,16 @@ pub(super) struct GrowingBook {
 }
 
 impl GrowingBook {
-    pub(super) fn new(name: &str, headers: Vec<Header>) -> Result<Self, XlsxError> {
+    /// `is_in_memory`: its rows are to be on no disk, not even in a temporary file.
+    pub(super) fn new(name: &str, headers: Vec<Header>, is_in_memory: bool) -> Result<Self, XlsxError> {
         let mut book = Book { workbook: Workbook::new(), looks: CellFormats::new() };
         book.workbook.add_worksheet().set_name(SUMMARY)?;
-        let sheet = printed(book.workbook.add_worksheet_with_constant_memory()?.set_name(name)?);
+        let sheet = if is_in_memory {
+            book.workbook.add_worksheet()
+        } else {
+            book.workbook.add_worksheet_with_constant_memory()?
+        };
+        let sheet = printed(sheet.set_name(name)?);
         for (at, header) in (0..).zip(&headers) {
             sheet.set_column_width(at, header.width)?;
         }
