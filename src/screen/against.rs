@@ -47,23 +47,17 @@ impl Against {
 
     /// All tracked lists in force on a day; as known from what had been published by `known_by`, where that is given.
     pub fn read(store: &Store, as_of: NaiveDate, known_by: Option<NaiveDate>) -> Result<Self, RunError> {
-        let Lists { info, state, origins, ids } = compare::lists(store, as_of, known_by)?;
+        let lists = compare::lists(store, as_of, known_by)?;
+        let used = lists.used();
+        let Lists { state, origins, ids, .. } = lists;
         let doubts = report::doubts(store)?;
         let entries = report::all_entries(&state, &origins, &ids, &doubts);
         let held = held::all(store, known_by, &state)?;
         let mut past = past(store, as_of, known_by)?;
-        let used = state.lists.iter().map(|(list, of)| ListUsed {
-            list: *list,
-            entries: of.entries.len(),
-            version: info.version,
-            effective: info.effective,
-            document: info.document.clone(),
-            content_hash: info.content_hash.clone(),
-        });
         let mut against = Self {
             as_of,
             known_by,
-            lists: used.collect(),
+            lists: used,
             listed: Vec::new(),
             told: Vec::new(),
             former: Vec::new(),
