@@ -281,3 +281,30 @@ pub(super) fn several(cell: &str, between: &'static [char]) -> impl Iterator<Ite
     let texts = cell.split(between).map(one_line).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().into_iter()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(of: &[&str]) -> Cell {
+        Cell::Texts(of.iter().map(|text| (*text).to_owned()).collect())
+    }
+
+    #[test]
+    fn several_texts_of_a_cell_are_whole() {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        for (headers, cells, names, addresses) in [
+            ("name|address", vec![text("Aster"), text("1 Dock Road; 2 Quay")], "Aster", "1 Dock Road|2 Quay"),
+            ("name|address", vec![text("Aster"), texts(&["1 Dock Road; Unit 2", " ", "2 Quay"])], "Aster", "1 Dock Road; Unit 2|2 Quay"),
+            ("name|street|city", vec![text("Aster"), text("2 Quay"), text("Kiel")], "Aster", "2 Quay, Kiel"),
+            ("name|address|addresses", vec![text("Aster"), text("2 Quay"), texts(&["3 Quay"])], "Aster", "2 Quay|3 Quay"),
+            ("name|aliases", vec![texts(&["", "Aster", "Boreas"]), texts(&["Cirrus; Delta"])], "Aster|Boreas|Cirrus|Delta", ""),
+            ("name|aliases", vec![texts(&[]), texts(&["Cirrus"])], "|Cirrus", ""),
+        ] {
+            let form = Form::of_columns(headers.split('|').map(str::to_owned).collect(), &[]).unwrap();
+            let ReadRow { party, .. } = read(&Row { at: 2, raw: Raw::Cells(cells) }, &form);
+            let read: Vec<&str> = party.names().map(|(_, name)| name).collect();
+            assert_eq!((read.join("|").as_str(), party.addresses.join("|").as_str()), (names, addresses), "{headers}");
+        }
+    }
+}
