@@ -6,17 +6,17 @@ from os import PathLike
 from typing import Any, Protocol, final
 
 __version__: str
-__all__: list[str]
+__all__ = ["Database", "Error", "Screener", "Screening", "Table", "__version__", "main", "open", "unpickled"]
 
 class Error(Exception):
     """What the database cannot answer: what is wrong, where, and what to do next, in the words of the command line."""
 
-class ArrowStream(Protocol):
+class _ArrowStream(Protocol):
     """A table of Arrow: pyarrow, pandas, Polars, DuckDB, ADBC and others have them."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
-class ArrowArray(Protocol):
+class _ArrowArray(Protocol):
     """A batch of Arrow."""
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
@@ -113,7 +113,7 @@ class Screener:
     def __reduce__(self) -> tuple[Any, tuple[bytes]]: ...
     def screen(
         self,
-        table: ArrowStream | ArrowArray,
+        table: _ArrowStream | _ArrowArray,
         *,
         columns: Mapping[str, str | Sequence[str]] | None = None,
         every: bool = False,

@@ -4,37 +4,29 @@ The lists go to each executor once, as one broadcast of less than a megabyte. No
 where it is, batch by batch, and its hits are written from there.
 """
 
-import functools
 import sys
 from collections.abc import Iterator
 from datetime import date
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 import earwatch
 
 
-@functools.lru_cache(maxsize=1)
-def screener_of(packed: bytes) -> earwatch.Screener:
-    """Made once in each Python process of an executor."""
-    return earwatch.Screener.from_bytes(packed)
-
-
 def screen(parties: DataFrame, screener: earwatch.Screener) -> DataFrame:
     """The potential matches of a table of parties, and the rows of it that cannot be screened."""
-    lists = parties.sparkSession.sparkContext.broadcast(screener.to_bytes())
+    # A process of an executor makes it ready once, whatever the number of partitions.
+    lists = parties.sparkSession.sparkContext.broadcast(screener)
 
     def of_partition(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        screener = screener_of(lists.value)
         for batch in batches:
             # Spark has a process for each core already.
-            yield from pa.RecordBatchReader.from_stream(screener.screen(batch, threads=1))
+            yield from pa.RecordBatchReader.from_stream(lists.value.screen(batch, threads=1))
 
     # Columns are read before anything runs: what cannot be told is an error here, not on an executor.
-    empty = pa.Table.from_batches([], schema=parties.limit(0).toArrow().schema)
-    schema = pa.schema(screener.screen(empty))
+    schema = pa.schema(screener.screen(to_arrow_schema(parties.schema).empty_table()))
     return parties.mapInArrow(of_partition, from_arrow_schema(schema))
 
 
@@ -48,5 +40,4 @@ def main(database: str, parties: str, hits: str, as_of: str | None = None) -> No
 
 
 if __name__ == "__main__":
-    # Functions of this file go to the executors by value.
     main(*sys.argv[1:])

@@ -15,6 +15,8 @@ pub struct Form {
     layout: Option<Layout>,
     headers: Vec<String>,
     delimiter: u8,
+    /// Whether it has rows, and no lines.
+    is_of_cells: bool,
     /// What the user says of columns or keys.
     asked: Vec<(Role, String)>,
     /// What else a reader is to know.
@@ -40,12 +42,12 @@ pub struct ReadRow {
 impl Form {
     /// Of a table with these headers, in which it is said of some columns what they are.
     pub fn of_columns(headers: Vec<String>, asked: &[(Role, String)]) -> Result<Self, Unclear> {
-        Self::of_table(headers, b',', asked)
+        Ok(Self { is_of_cells: true, ..Self::of_table(headers, b',', asked)? })
     }
 
     pub(super) fn of_table(headers: Vec<String>, delimiter: u8, asked: &[(Role, String)]) -> Result<Self, Unclear> {
         let layout = Layout::of(&headers, asked)?;
-        Ok(Self { layout: Some(layout), headers, delimiter, asked: asked.to_vec(), notes: Vec::new() })
+        Ok(Self { layout: Some(layout), headers, delimiter, asked: asked.to_vec(), ..Self::default() })
     }
 
     pub(super) fn of_objects(asked: Vec<(Role, String)>) -> Self {
@@ -146,7 +148,7 @@ pub fn read(row: &Row, form: &Form) -> ReadRow {
         party.id = format!("row {at}");
     }
     let mut read = ReadRow::of_party(party, notes);
-    let place = if matches!(row.raw, Raw::Cells(_)) { "row" } else { "line" };
+    let place = if form.is_of_cells { "row" } else { "line" };
     read.skipped = skipped.or(read.skipped).map(|why| format!("{place} {at}: {why}"));
     read
 }
