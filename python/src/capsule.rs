@@ -77,7 +77,6 @@ fn batch(pair: &Bound<'_, PyTuple>) -> PyResult<RecordBatch> {
 }
 
 /// Why what was given is no table.
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` passes it")]
 fn cannot_be_read(why: impl std::fmt::Display) -> PyErr {
     wrong(format!("the table cannot be read: {why}"))
 }

@@ -97,8 +97,8 @@ fn array<'v>(kind: Kind, values: &[&'v Value]) -> Result<ArrayRef, ArrowError> {
         Kind::Object(columns) => {
             let objects = each(values, Value::as_object)?;
             let part = |(name, kind): &Column| {
-                let of = |object: &Option<&'v Map<String, Value>>| object.and_then(|it| it.get(*name));
-                let values: Vec<&Value> = objects.iter().map(|object| of(object).unwrap_or(&Value::Null)).collect();
+                let of = |object: Option<&'v Map<String, Value>>| object.and_then(|it| it.get(*name));
+                let values: Vec<&Value> = objects.iter().map(|object| of(*object).unwrap_or(&Value::Null)).collect();
                 array(*kind, &values)
             };
             let parts = columns.iter().map(part).collect::<Result<Vec<_>, _>>()?;

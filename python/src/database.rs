@@ -52,7 +52,12 @@ impl Database {
         })
     }
 
-    fn compare(&self, (from, to): (&str, &str), known_by: Option<NaiveDate>, as_of: Option<NaiveDate>) -> anyhow::Result<Table> {
+    fn compare(
+        &self,
+        (from, to): (&str, &str),
+        known_by: Option<NaiveDate>,
+        as_of: Option<NaiveDate>,
+    ) -> anyhow::Result<Table> {
         self.store()?.at_one_moment(|store| {
             let side = |named| compare::side(Some(store), named, known_by, now());
             let (old, new) = (side(from)?, side(to)?);
@@ -78,7 +83,13 @@ impl Database {
     /// The entries in force on a day (today in Washington), as known from what had been published by another: by list,
     /// country and name; of all lists, or of those that are named.
     #[pyo3(signature = (as_of = None, known_by = None, *, lists = None))]
-    fn entries(&self, py: Python<'_>, as_of: Option<Day>, known_by: Option<Day>, lists: Option<Texts>) -> PyResult<Table> {
+    fn entries(
+        &self,
+        py: Python<'_>,
+        as_of: Option<Day>,
+        known_by: Option<Day>,
+        lists: Option<Texts>,
+    ) -> PyResult<Table> {
         let wanted = given::lists(lists)?;
         let (as_of, known_by) = (Day::or_today(as_of), known_by.map(|day| day.0));
         py.detach(|| self.read_entries(as_of, known_by, &wanted)).map_err(failed)
@@ -158,7 +169,10 @@ fn side(given: &Bound<'_, PyAny>) -> PyResult<String> {
         return Ok(path.to_string_lossy().into_owned());
     }
     let day = given.extract::<Day>().map_err(|error| {
-        let words = error.value(given.py()).to_string().replace("a datetime.date", "a version number, a datetime.date, a document number or a file");
+        let words = error
+            .value(given.py())
+            .to_string()
+            .replace("a datetime.date", "a version number, a datetime.date, a document number or a file");
         PyTypeError::new_err(words)
     })?;
     Ok(day.0.to_string())

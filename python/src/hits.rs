@@ -93,6 +93,6 @@ fn row(result: &ScreenResult, hit: Option<&HitRecord>, of: &Screened) -> Map<Str
             "document": entry.document,
         })
     });
-    let parts = [Some(of_party), of_hit].into_iter().flatten();
-    parts.filter_map(|part| if let Value::Object(part) = part { Some(part) } else { None }).flatten().collect()
+    let both = [Some(of_party), of_hit].into_iter().flatten();
+    both.filter_map(|of| if let Value::Object(of) = of { Some(of) } else { None }).flatten().collect()
 }

@@ -11,15 +11,15 @@ use pyo3::types::PyBytes;
 use crate::database::Database;
 use crate::failure::{failed, wrong};
 use crate::given::{self, Day, Texts};
+use crate::packed;
 use crate::ready::Ready;
 use crate::stream::{Options, Screening};
 use crate::table::of_json;
-use crate::packed;
 
 /// Screens parties against all lists of a day (today in Washington), as known from what had been published by another.
 ///
 /// The database is a path or an earwatch.Database, and is read once. Any number of threads may use one screener. It can be
-/// pickled, and sent to other machines as to_bytes(). What it finds are potential matches for a person to review.
+/// pickled, and sent to other machines as `to_bytes()`. What it finds are potential matches for a person to review.
 #[pyclass(frozen, module = "earwatch")]
 pub(crate) struct Screener {
     ready: Arc<Ready>,
@@ -69,7 +69,7 @@ impl Screener {
         }
     }
 
-    /// A screener of the bytes that to_bytes() gave, on this machine or another.
+    /// A screener of the bytes that `to_bytes()` gave, on this machine or another.
     #[staticmethod]
     fn from_bytes(py: Python<'_>, data: &[u8]) -> PyResult<Self> {
         unpickled(py, data)
@@ -87,10 +87,10 @@ impl Screener {
     }
 
     /// Screens the parties of a table of Arrow: rows for each potential match and each row that cannot be screened; with
-    /// every=True, one also for each party without potential matches.
+    /// `every=True`, one also for each party without potential matches.
     ///
     /// Nothing is read before somebody takes rows, and then batch by batch. Columns are known by their names, in several
-    /// languages; columns={"name": "Firma"} says which is id, name, other_names, address, country. It works on so many
+    /// languages; `columns={"name": "Firma"}` says which is `id`, `name`, `other_names`, `address`, `country`. It works on so many
     /// threads, all processors if none are given, and leaves the GIL to others.
     #[pyo3(signature = (table, *, columns = None, every = false, threads = None))]
     fn screen(

@@ -94,7 +94,7 @@ impl Screening {
 
 #[pymethods]
 impl Screening {
-    /// The rows, batch by batch, by the Arrow PyCapsule interface.
+    /// The rows, batch by batch, by the Arrow `PyCapsule` interface.
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -117,7 +117,7 @@ impl Screening {
         capsule::of_stream(py, Box::new(stream))
     }
 
-    /// The schema, by the Arrow PyCapsule interface.
+    /// The schema, by the Arrow `PyCapsule` interface.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         capsule::of_schema(py, &self.schema)
     }
@@ -202,33 +202,21 @@ type Found = (ScreenResult, Vec<Map<String, Value>>);
 impl Iterator for Stream {
     type Item = Result<RecordBatch, ArrowError>;
 
-    /// Whoever asks may hold the GIL, and nothing here needs it: others have it meanwhile.
     fn next(&mut self) -> Option<Self::Item> {
-        let work = |stream: &mut Self| loop {
-            if stream.is_over {
-                return None;
-            }
-            let found = catch_unwind(AssertUnwindSafe(|| {
-                Python::try_attach(|py| {
-                    interrupted(py)?;
-                    py.detach(|| stream.work())
-                })
-                .unwrap_or_else(|| Err(stopped("Python is about to end")))
-            }));
-            let found = found.unwrap_or_else(|_| Err(stopped("a party could not be screened, which is a mistake of ours")));
-            match found {
+        while !self.is_over {
+            let found = catch_unwind(AssertUnwindSafe(|| self.apart()));
+            let mistake = || stopped("a party could not be screened, which is a mistake of ours");
+            match found.unwrap_or_else(|_| Err(mistake())) {
                 Ok(Some(batch)) if batch.num_rows() == 0 => {}
-                Ok(found) => {
-                    stream.is_over = found.is_none();
-                    return found.map(Ok);
-                }
+                Ok(Some(batch)) => return Some(Ok(batch)),
+                Ok(None) => self.is_over = true,
                 Err(error) => {
-                    stream.is_over = true;
+                    self.is_over = true;
                     return Some(Err(error));
                 }
             }
-        };
-        work(self)
+        }
+        None
     }
 }
 
@@ -252,6 +240,15 @@ impl RecordBatchReader for Stream {
 }
 
 impl Stream {
+    /// Works without the GIL. Whoever asks may hold it, and nothing here needs it: others have it meanwhile.
+    fn apart(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
+        let found = Python::try_attach(|py| {
+            interrupted(py)?;
+            py.detach(|| self.work())
+        });
+        found.unwrap_or_else(|| Err(stopped("Python is about to end")))
+    }
+
     /// What is found of the rows that come next; `None` at the end.
     fn work(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
         let rows = self.rows()?;
@@ -260,7 +257,9 @@ impl Stream {
         }
         let found = self.screen(&rows);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        found.iter().for_each(|(result, _)| counts.add(result));
+        for (result, _) in &found {
+            counts.add(result);
+        }
         drop(counts);
         let rows: Vec<_> = found.into_iter().flat_map(|(_, rows)| rows).collect();
         columns::batch(&self.schema, hits::COLUMNS, &rows).map(Some)

@@ -29,7 +29,7 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// A stream of one batch, by the Arrow PyCapsule interface.
+    /// A stream of one batch, by the Arrow `PyCapsule` interface.
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -42,7 +42,7 @@ impl Table {
         capsule::of_stream(py, Box::new(RecordBatchIterator::new([Ok(self.batch.clone())], schema)))
     }
 
-    /// The schema, by the Arrow PyCapsule interface.
+    /// The schema, by the Arrow `PyCapsule` interface.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         capsule::of_schema(py, &self.batch.schema())
     }
@@ -91,13 +91,13 @@ pub(crate) fn changed(report: &Report) -> Result<RecordBatch, ArrowError> {
                 Cell::Number(number) => i64::try_from(*number).ok(),
                 Cell::Empty | Cell::Text(_) | Cell::Day(_) | Cell::Instant(_) | Cell::Link { .. } => None,
             };
-            (DataType::Int64, Arc::new(Int64Array::from_iter(cells.map(number))))
+            (DataType::Int64, Arc::new(cells.map(number).collect::<Int64Array>()))
         } else if DAYS.contains(&header.name) {
             let day = |cell: &Cell| match cell {
                 Cell::Day(day) => Some(Date32Type::from_naive_date(*day)),
                 Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Instant(_) | Cell::Link { .. } => None,
             };
-            (DataType::Date32, Arc::new(Date32Array::from_iter(cells.map(day))))
+            (DataType::Date32, Arc::new(cells.map(day).collect::<Date32Array>()))
         } else {
             let text = |cell: &Cell| match cell {
                 Cell::Text(text) | Cell::Link { url: text, .. } => Some(text.clone()),
@@ -106,7 +106,7 @@ pub(crate) fn changed(report: &Report) -> Result<RecordBatch, ArrowError> {
                 Cell::Instant(instant) => Some(instant.to_rfc3339()),
                 Cell::Empty => None,
             };
-            (DataType::Utf8, Arc::new(StringArray::from_iter(cells.map(text))))
+            (DataType::Utf8, Arc::new(cells.map(text).collect::<StringArray>()))
         };
         (Field::new(header.name, data_type, true), values)
     };

@@ -66,7 +66,8 @@ impl Form {
 
     /// The columns that a party is read from, each with what it is.
     pub fn columns(&self) -> Vec<(Role, usize)> {
-        let of = |(_, role): (_, Role)| self.layout.iter().flat_map(move |it| it.of_role(role)).map(move |at| (role, at));
+        let of =
+            |(_, role): (_, Role)| self.layout.iter().flat_map(move |it| it.of_role(role)).map(move |at| (role, at));
         Role::ALL.into_iter().flat_map(of).collect()
     }
 
@@ -133,9 +134,8 @@ pub fn read(row: &Row, form: &Form) -> ReadRow {
     let of_row = match &row.raw {
         Raw::Bad(why) => Err(why.clone()),
         Raw::Json(bytes) => of_object(bytes, &form.asked),
-        Raw::Table(bytes) => {
-            cells(bytes, form.delimiter).map(|cells| of_cells(&cells.into_iter().map(Cell::Text).collect::<Vec<_>>(), form))
-        }
+        Raw::Table(bytes) => cells(bytes, form.delimiter)
+            .map(|cells| of_cells(&cells.into_iter().map(Cell::Text).collect::<Vec<_>>(), form)),
         Raw::Cells(cells) => Ok(of_cells(cells, form)),
     };
     let (of_row, skipped) = match of_row {
@@ -258,15 +258,15 @@ fn of_cells(cells: &[Cell], form: &Form) -> (Party, Vec<String>) {
     });
     more_names.extend(others.flat_map(|text| several(text, &[';', '|', '\n'])));
     party.other_names = more_names;
-    let (mut parts, mut whole) = (Vec::new(), Vec::new());
+    let (mut lines, mut whole) = (Vec::new(), Vec::new());
     for (cell, texts) in at(Role::Address).zip(addresses) {
-        if matches!(cell, Cell::Texts(_)) { whole.extend(texts) } else { parts.extend(texts) }
+        if matches!(cell, Cell::Texts(_)) { whole.extend(texts) } else { lines.extend(texts) }
     }
     party.addresses = if layout.is_one_address() && layout.of_role(Role::Address).count() > 1 {
-        parts.retain(|line| !line.is_empty());
-        Some(parts.join(", ")).into_iter().filter(|address| !address.is_empty()).collect()
+        lines.retain(|line| !line.is_empty());
+        Some(lines.join(", ")).into_iter().filter(|address| !address.is_empty()).collect()
     } else {
-        parts.iter().flat_map(|cell| several(cell, &[';', '|'])).collect()
+        lines.iter().flat_map(|cell| several(cell, &[';', '|'])).collect()
     };
     party.addresses.extend(whole);
     (party, notes)
@@ -297,10 +297,25 @@ mod tests {
         let text = |text: &str| Cell::Text(text.to_owned());
         for (headers, cells, names, addresses) in [
             ("name|address", vec![text("Aster"), text("1 Dock Road; 2 Quay")], "Aster", "1 Dock Road|2 Quay"),
-            ("name|address", vec![text("Aster"), texts(&["1 Dock Road; Unit 2", " ", "2 Quay"])], "Aster", "1 Dock Road; Unit 2|2 Quay"),
+            (
+                "name|address",
+                vec![text("Aster"), texts(&["1 Dock Road; Unit 2", " ", "2 Quay"])],
+                "Aster",
+                "1 Dock Road; Unit 2|2 Quay",
+            ),
             ("name|street|city", vec![text("Aster"), text("2 Quay"), text("Kiel")], "Aster", "2 Quay, Kiel"),
-            ("name|address|addresses", vec![text("Aster"), text("2 Quay"), texts(&["3 Quay"])], "Aster", "2 Quay|3 Quay"),
-            ("name|aliases", vec![texts(&["", "Aster", "Boreas"]), texts(&["Cirrus; Delta"])], "Aster|Boreas|Cirrus|Delta", ""),
+            (
+                "name|address|addresses",
+                vec![text("Aster"), text("2 Quay"), texts(&["3 Quay"])],
+                "Aster",
+                "2 Quay|3 Quay",
+            ),
+            (
+                "name|aliases",
+                vec![texts(&["", "Aster", "Boreas"]), texts(&["Cirrus; Delta"])],
+                "Aster|Boreas|Cirrus|Delta",
+                "",
+            ),
             ("name|aliases", vec![texts(&[]), texts(&["Cirrus"])], "|Cirrus", ""),
         ] {
             let form = Form::of_columns(headers.split('|').map(str::to_owned).collect(), &[]).unwrap();

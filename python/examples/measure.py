@@ -1,7 +1,7 @@
 """What screening made-up parties takes here: measure.py DATABASE PARTIES [THREADS].
 
 Parties are made first, as a Parquet that is thrown away: invented brands, words and forms of listed names, one in a hundred a
-listed name with a slip; half of them have an address. They are read and screened batch by batch, as `examples/duckdb_screen.py`
+listed name with a slip; half of them have an address. They are read and screened batch by batch, as `duckdb_screen.py`
 does. Seconds are of the clock, with the load of the machine beside them, and of the processors.
 """
 
