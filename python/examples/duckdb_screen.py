@@ -7,7 +7,6 @@ import sys
 from datetime import date
 
 import duckdb
-
 import earwatch
 
 

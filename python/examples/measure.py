@@ -13,9 +13,8 @@ import time
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-
 import earwatch
+import pyarrow as pa
 
 SYLLABLES = "ka lo mi ne ru ta vo shi xin hua wei lan der mar ton gra bel sto ver pol kin zor fa qu li an el or san tek"
 FORMS = ["Co., Ltd.", "LLC", "GmbH", "Inc.", "Ltd", "S.A.", "JSC", "Corp.", ""]
@@ -42,7 +41,9 @@ def make(entries: earwatch.Table, parties: int, file: Path) -> None:
         "streets": STREETS,
     }.items():
         made.execute(f"SET VARIABLE {name} = ?", [values])
-    one = {name: pick(f"getvariable('{name}')") for name in ("names", "words", "syllables", "forms", "cities", "streets")}
+    one = {
+        name: pick(f"getvariable('{name}')") for name in ("names", "words", "syllables", "forms", "cities", "streets")
+    }
     brand = " || ".join([one["syllables"]] * 3)
     made.execute("SELECT setseed(0.7)")
     made.execute(f"""
@@ -75,7 +76,9 @@ def main(database: str, parties: str, threads: str | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "parties.parquet"
         make(earwatch.open(database).entries(), int(parties), file)
-        print(f"{int(parties):,} parties, {file.stat().st_size / 1e6:,.0f} MB of Parquet; {resident():,.0f} MB in memory")
+        print(
+            f"{int(parties):,} parties, {file.stat().st_size / 1e6:,.0f} MB of Parquet; {resident():,.0f} MB in memory"
+        )
         reads = duckdb.connect(config={"threads": 1, "memory_limit": "1GB"})
         reader = reads.read_parquet(str(file)).to_arrow_reader(16_384)
         screening = screener.screen(reader, threads=int(threads) if threads else None)
@@ -88,8 +91,12 @@ def main(database: str, parties: str, threads: str | None = None) -> None:
                 print(f"  {done:,} in {clock:,.0f} s, {done / clock:,.0f} a second, {resident():,.0f} MB", flush=True)
         clock, spent = time.monotonic() - begun, time.process_time() - spent
     done = screening.counts["rows"]
-    print(f"{done:,} parties in {clock:,.1f} s: {done / clock:,.0f} a second; {rows:,} rows; at most {most:,.0f} MB in memory")
-    print(f"{spent:,.1f} s of processors: {spent / done * 1e6:,.0f} s for a million, {done / spent:,.0f} a second on each core")
+    print(
+        f"{done:,} parties in {clock:,.1f} s: {done / clock:,.0f} a second; {rows:,} rows; at most {most:,.0f} MB in memory"
+    )
+    print(
+        f"{spent:,.1f} s of processors: {spent / done * 1e6:,.0f} s for a million, {done / spent:,.0f} a second on each core"
+    )
     print(f"load of the machine: {', '.join(f'{load:.1f}' for load in os.getloadavg())} on {os.cpu_count()} cores")
     print(screening.counts)
 

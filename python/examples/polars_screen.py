@@ -6,9 +6,8 @@ A frame is given and a frame is taken; both are in memory as a whole.
 import sys
 from datetime import date
 
-import polars as pl
-
 import earwatch
+import polars as pl
 
 
 def main(database: str, parties: str, hits: str, as_of: str | None = None) -> None:

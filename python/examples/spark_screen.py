@@ -8,11 +8,10 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 
+import earwatch
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
-
-import earwatch
 
 
 def screen(parties: DataFrame, screener: earwatch.Screener) -> DataFrame:

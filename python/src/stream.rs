@@ -220,17 +220,12 @@ impl Iterator for Stream {
     }
 }
 
-/// Ends the stream where the user wants an end of it.
+/// Ends the stream where the user wants an end of it. Whoever reads it has an error of its own for that.
 fn interrupted(py: Python<'_>) -> Result<(), ArrowError> {
-    let Err(error) = py.check_signals() else {
-        return Ok(());
-    };
-    // Whoever reads the stream gets an error of its own; Python gets what the user meant as soon as it runs again.
-    if error.is_instance_of::<PyKeyboardInterrupt>(py) {
-        let again = py.import("_thread").and_then(|thread| thread.call_method0("interrupt_main"));
-        return Err(stopped(if again.is_ok() { "interrupted" } else { "interrupted by the user" }));
-    }
-    Err(stopped(&error.to_string()))
+    py.check_signals().map_err(|error| {
+        let is_ctrl_c = error.is_instance_of::<PyKeyboardInterrupt>(py);
+        stopped(&if is_ctrl_c { "interrupted".to_owned() } else { error.to_string() })
+    })
 }
 
 impl RecordBatchReader for Stream {

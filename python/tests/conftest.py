@@ -6,9 +6,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 import earwatch
+import pytest
 
 ROOT = Path(__file__).parents[2]
 # The command that the wheel installed.

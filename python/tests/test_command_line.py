@@ -8,10 +8,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+import earwatch
 import pytest
 from conftest import PROGRAM, ROOT, program
-
-import earwatch
 
 MODULE = [sys.executable, "-m", "earwatch"]
 
@@ -40,7 +39,17 @@ def test_mistakes_end_with_the_exit_codes_of_the_program(arguments, code, words,
 
 def test_a_screening_with_hits_ends_as_asked_for(path, tmp_path):
     (tmp_path / "parties.csv").write_text("name\nSugon\n")
-    command = ["screen", tmp_path / "parties.csv", "--db", path, "--no-store", "--as-of", "2025-06-30", "--fail-on", "hits"]
+    command = [
+        "screen",
+        tmp_path / "parties.csv",
+        "--db",
+        path,
+        "--no-store",
+        "--as-of",
+        "2025-06-30",
+        "--fail-on",
+        "hits",
+    ]
     program(*command, codes=(11,))
 
 
@@ -64,7 +73,9 @@ def test_ctrl_c_ends_it_at_once(command, path):
 
 
 def test_a_server_that_is_interrupted_stops_as_it_does(path):
-    process = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--db", path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [PROGRAM, "serve", "--port", "0", "--db", path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     address = re.search(r"http://[0-9.:]+/", process.stdout.readline()).group()
     with urllib.request.urlopen(f"{address}api/v1/lists") as answer:
         assert answer.status == 200
@@ -73,7 +84,9 @@ def test_a_server_that_is_interrupted_stops_as_it_does(path):
 
 
 def test_whoever_reads_may_stop_reading(path):
-    run = subprocess.run(f"'{PROGRAM}' list --db '{path}' | head -1", shell=True, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        f"'{PROGRAM}' list --db '{path}' | head -1", shell=True, capture_output=True, text=True, check=True
+    )
     assert run.stdout and not run.stderr
 
 

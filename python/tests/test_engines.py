@@ -21,13 +21,22 @@ def parties(tmp_path_factory):
     """A folder with a Parquet in several files, and the same as NDJSON."""
     folder = tmp_path_factory.mktemp("parties")
     rows = [
-        {"id": f"{at}", "name": NAMES[at % len(NAMES)] or None, "country": None, "aliases": ["Langchao"] if at % 7 == 0 else []}
+        {
+            "id": f"{at}",
+            "name": NAMES[at % len(NAMES)] or None,
+            "country": None,
+            "aliases": ["Langchao"] if at % 7 == 0 else [],
+        }
         for at in range(300)
     ]
-    table = pa.Table.from_pylist(rows, pa.schema([*((n, pa.string()) for n in ("id", "name", "country")), ("aliases", pa.list_(pa.string()))]))
+    table = pa.Table.from_pylist(
+        rows, pa.schema([*((n, pa.string()) for n in ("id", "name", "country")), ("aliases", pa.list_(pa.string()))])
+    )
     (folder / "parquet").mkdir()
     for part in range(3):
-        pq.write_table(table.slice(part * 100, 100), folder / f"parquet/{part}.parquet", row_group_size=30, compression="gzip")
+        pq.write_table(
+            table.slice(part * 100, 100), folder / f"parquet/{part}.parquet", row_group_size=30, compression="gzip"
+        )
     (folder / "parties.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return folder
 
@@ -48,15 +57,21 @@ def run(example, path, given, folder):
     hits = folder / "hits.parquet"
     command = [sys.executable, EXAMPLES / example, path, given, hits, DAY.isoformat()]
     # Java has gzip of its own; Snappy brings a library that is not made for every machine.
-    spark = "--master local[2] --conf spark.ui.enabled=false --conf spark.sql.parquet.compression.codec=gzip pyspark-shell"
+    spark = (
+        "--master local[2] --conf spark.ui.enabled=false --conf spark.sql.parquet.compression.codec=gzip pyspark-shell"
+    )
     environment = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_SUBMIT_ARGS": spark, "SPARK_LOCAL_IP": "127.0.0.1"}
-    ran = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    ran = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False, env={**os.environ, **environment}
+    )
     assert ran.returncode == 0, ran.stderr[-4000:]
     rows = pq.read_table(hits).to_pylist()
     return sorted(((row["party_id"], row["entry_public_id"], row["score"]) for row in rows), key=str)
 
 
-@pytest.mark.parametrize(("example", "given"), [("duckdb_screen.py", "parquet/*.parquet"), ("polars_screen.py", "parquet")])
+@pytest.mark.parametrize(
+    ("example", "given"), [("duckdb_screen.py", "parquet/*.parquet"), ("polars_screen.py", "parquet")]
+)
 def test_an_engine_on_one_machine(path, parties, tmp_path, example, given):
     assert run(example, path, parties / given, tmp_path) == expected(path, parties)
 

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
+import earwatch
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from conftest import DAY, program
-
-import earwatch
 
 LISTS = ["entity-list", "unverified-list", "meu-list"]
 
@@ -111,7 +110,11 @@ def test_what_was_known_by_a_day_is_told_apart(db, asked):
         (lambda db: db.entries(datetime(2025, 3, 28, 23)), TypeError, ".date() gives the day"),
         (lambda db: db.entries(pd.Timestamp("2025-03-28")), TypeError, "expected a datetime.date"),
         (lambda db: db.entries(date(1999, 1, 1)), earwatch.Error, "1999-01-01"),
-        (lambda db: db.entries(lists="Entity List"), ValueError, "expected one of entity-list, unverified-list, meu-list"),
+        (
+            lambda db: db.entries(lists="Entity List"),
+            ValueError,
+            "expected one of entity-list, unverified-list, meu-list",
+        ),
         (lambda db: db.diff(1, 99), earwatch.Error, "there is no version of that number"),
         (lambda db: db.diff(1, None), TypeError, "expected a version number, a datetime.date"),
         (lambda db: db.diff("", 2), earwatch.Error, "nothing is named"),

@@ -7,17 +7,19 @@ import io
 import json
 import multiprocessing
 import pickle
+import signal
+import subprocess
+import sys
 import threading
 import time
 
 import duckdb
+import earwatch
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from conftest import DAY, program
-
-import earwatch
 
 # Listed ones, nearly so, by their address, and nobody.
 PARTIES = [
@@ -62,9 +64,7 @@ def test_hits_are_those_of_the_command_line(screener, path, tmp_path, form, ever
         table().to_pandas().to_csv(file, index=False)
     else:
         file.write_text("".join(json.dumps(party) + "\n" for party in PARTIES))
-    told = json.loads(
-        program("screen", file, "--no-store", "--as-of", DAY, "--db", path, "--format", "json")
-    )
+    told = json.loads(program("screen", file, "--no-store", "--as-of", DAY, "--db", path, "--format", "json"))
     screening = screener.screen(table(), every=every)
     rows = hits(screening)
     expected = list(of_results(told["results"], every))
@@ -127,16 +127,22 @@ SOURCES = {
     "whole numbers as ids": lambda: table().set_column(0, "id", table()["id"].cast(pa.int16())),
     "ids that a missing one made fractions": lambda: table().set_column(0, "id", table()["id"].cast(pa.float64())),
     "decimals as ids": lambda: table().set_column(0, "id", table()["id"].cast(pa.decimal128(20, 0))),
-    "nulls for what is empty": lambda: pa.Table.from_pylist([{k: v or None for k, v in row.items()} for row in PARTIES]),
+    "nulls for what is empty": lambda: pa.Table.from_pylist(
+        [{k: v or None for k, v in row.items()} for row in PARTIES]
+    ),
     "lists": lambda: pa.Table.from_pylist(
         [
             party | {"aliases": party["aliases"].split("; ") if party["aliases"] else [], "address": [party["address"]]}
             for party in PARTIES
         ]
     ),
-    "columns of other names": lambda: table().rename_columns(["Kundennr.", "Firma", "Land", "Anschrift", "Weitere Namen"]),
-    "columns that nobody reads": lambda: table().append_column("when", pa.array([DAY] * 6)).append_column(
-        "map", pa.array([[("a", b"1")]] * 6, pa.map_(pa.string(), pa.binary()))
+    "columns of other names": lambda: table().rename_columns(
+        ["Kundennr.", "Firma", "Land", "Anschrift", "Weitere Namen"]
+    ),
+    "columns that nobody reads": lambda: (
+        table()
+        .append_column("when", pa.array([DAY] * 6))
+        .append_column("map", pa.array([[("a", b"1")]] * 6, pa.map_(pa.string(), pa.binary())))
     ),
 }
 
@@ -194,17 +200,32 @@ def wrong_text():
         ([{"name": "x"}], {}, TypeError, "expected a table of Arrow"),
         ("parties.csv", {}, TypeError, "but found str"),
         (None, {}, TypeError, "but found NoneType"),
-        (pa.table({"a": ["x"], "b": ["y"]}), {}, ValueError, 'no column is called as a name; the columns are “a”, “b”'),
+        (pa.table({"a": ["x"], "b": ["y"]}), {}, ValueError, "no column is called as a name; the columns are “a”, “b”"),
         (pa.table({}), {}, ValueError, "no column is called as a name"),
         (pa.array(["x"]), {}, ValueError, "the table cannot be read"),
-        (pa.Table.from_arrays([pa.array(["x"])] * 2, ["name", "name"]), {}, ValueError, "columns 1 and 2 are both called"),
+        (
+            pa.Table.from_arrays([pa.array(["x"])] * 2, ["name", "name"]),
+            {},
+            ValueError,
+            "columns 1 and 2 are both called",
+        ),
         (pa.table({"name": [b"x"]}), {}, ValueError, "the column “name” cannot be read: it holds Binary"),
         (pa.table({"name": [True]}), {}, ValueError, "it holds Boolean, which is not read as name; cast it to text"),
         (pa.table({"name": [{"first": "x"}]}), {}, ValueError, "which is not read as name"),
         (pa.table({"name": ["x"], "id": [["1"]]}), {}, ValueError, "which is not read as id"),
-        (pa.table({"name": ["x"], "country": [DAY]}), {}, ValueError, "the column “country” cannot be read: it holds Date32"),
+        (
+            pa.table({"name": ["x"], "country": [DAY]}),
+            {},
+            ValueError,
+            "the column “country” cannot be read: it holds Date32",
+        ),
         (table(), {"columns": {"name": "Firma"}}, ValueError, "there is no column “Firma”; the columns are “id”"),
-        (table(), {"columns": {"names": "name"}}, ValueError, "expected one of id, name, other_names, address, country"),
+        (
+            table(),
+            {"columns": {"names": "name"}},
+            ValueError,
+            "expected one of id, name, other_names, address, country",
+        ),
         (table(), {"threads": 0}, ValueError, "expected 1 thread or more"),
     ],
 )
@@ -325,6 +346,30 @@ def test_others_run_while_parties_are_screened(screener):
         assert turns > 10, (take, turns, time.monotonic() - begun)
 
 
+ENDLESS = """
+import sys
+import earwatch, pyarrow as pa
+batch = pa.record_batch({"name": [f"Company Number {at} of the Harbour" for at in range(2_000)]})
+def batches():
+    while True:
+        yield batch
+reader = pa.RecordBatchReader.from_batches(batch.schema, batches())
+screening = earwatch.Screener(sys.argv[1]).screen(reader)
+print("begun", flush=True)
+pa.table(screening)
+"""
+
+
+def test_ctrl_c_ends_a_screening_between_batches(path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "begun\n"
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=60)[1].endswith("interrupted\n") and process.returncode == 1
+
+
 def test_threads_share_a_screener(screener):
     parties, expected, found = table(), keys(table(), screener), []
     threads = [threading.Thread(target=lambda: found.append(keys(parties, screener))) for _ in range(8)]
@@ -361,7 +406,10 @@ def test_a_screener_goes_to_other_processes(screener, db):
         (lambda data: b"", "no bytes of Screener.to_bytes()"),
         (lambda data: data[:-20], "damaged"),
         (lambda data: data[:200] + bytes([data[200] ^ 1]) + data[201:], "damaged"),
-        (lambda data: data.replace(earwatch.__version__.encode(), b"9.9.9", 1), "the same version of earwatch on all machines"),
+        (
+            lambda data: data.replace(earwatch.__version__.encode(), b"9.9.9", 1),
+            "the same version of earwatch on all machines",
+        ),
         (lambda data: b"SQLite format 3\0" + bytes(100), "no bytes of Screener.to_bytes()"),
     ],
 )

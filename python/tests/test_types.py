@@ -5,7 +5,7 @@ import sys
 
 import earwatch
 
-CALLER = '''
+CALLER = """
 import datetime
 import earwatch
 import pyarrow as pa
@@ -18,7 +18,7 @@ screener = earwatch.Screener(db, as_of=day)
 screening: earwatch.Screening = screener.screen(table, columns={"name": "Firma", "address": ["Street", "City"]})
 rows: int = screening.counts["rows"]
 again = earwatch.Screener.from_bytes(screener.to_bytes())
-'''
+"""
 
 
 def run(*arguments, cwd):
