@@ -6,7 +6,7 @@ mod backfill;
 mod backup;
 mod bundle;
 mod calibrate;
-mod clock;
+pub mod clock;
 mod color;
 mod completions;
 mod config;
@@ -44,18 +44,19 @@ mod site;
 mod templates;
 mod terminal;
 mod text;
-mod values;
+pub mod values;
 mod verify;
 mod verify_bundle;
 mod versions;
 mod watch;
 
-use std::process::ExitCode;
+use std::ffi::OsString;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use self::exit::Done;
+use self::exit::{Done, FAILED};
 use self::global::Global;
+pub use self::output::in_words;
 use self::session::Session;
 
 /// Tracks the BIS Entity List by replaying the Federal Register rules that amend it.
@@ -106,20 +107,26 @@ enum Command {
     Man(man::Man),
 }
 
-pub(crate) fn main() -> ExitCode {
-    let Cli { global, command } = Cli::parse();
+/// Does what the arguments say, the name of the program before them, and gives the exit code. Once in a process: from here
+/// on diagnostics go to standard error.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let Cli { global, command } = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        // Help and the version are told in the same way.
+        Err(told) => return told.print().ok().and_then(|()| told.exit_code().try_into().ok()).unwrap_or(FAILED),
+    };
     global.log();
-    match run(&global, command) {
-        Ok(Done(code)) => ExitCode::from(code),
-        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+    match obey(&global, command) {
+        Ok(Done(code)) => code,
+        Err(error) if output::is_broken_pipe(&error) => 0,
         Err(error) => {
             output::complain(&error);
-            ExitCode::from(exit::code(&error))
+            exit::code(&error)
         }
     }
 }
 
-fn run(global: &Global, command: Command) -> anyhow::Result<Done> {
+fn obey(global: &Global, command: Command) -> anyhow::Result<Done> {
     let session = || Session::new(global);
     match command {
         Command::Init(init) => init.run(&session()?),

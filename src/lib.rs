@@ -14,11 +14,15 @@
 //! above those that it uses:
 //!
 //! ```text
-//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► serve ► doctor, backup ► config ► bundle
+//! lock, source ► store ► run ► ingest ► query ► screen ► deliver ► serve ► doctor, backup ► config ► bundle ► cli
 //! ```
+
+// The command line is written as a caller of the library.
+extern crate self as earwatch;
 
 pub mod backup;
 pub mod bundle;
+pub mod cli;
 pub mod config;
 pub mod deliver;
 pub mod doctor;

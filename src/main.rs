@@ -1,7 +1,5 @@
 //! `earwatch`: arguments → one call into the library → exit code.
 
-mod cli;
-
 use std::process::ExitCode;
 
 /// Lists and parties are many small texts, which it hands out in a quarter less time than the system's own.
@@ -9,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::main()
+    ExitCode::from(earwatch::cli::run(std::env::args_os()))
 }

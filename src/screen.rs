@@ -23,4 +23,4 @@ pub use against::Against;
 pub use error::ScreenError;
 pub use ownership::Ownership;
 pub use polled::{Polled, screen_polled};
-pub use screening::{Request, Settings, screen};
+pub use screening::{Request, Settings, heading, screen};

@@ -4,18 +4,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use earwatch::run::Occasion;
 use earwatch_law::law::washington;
 
+/// The instant.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
-pub(super) fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
 /// The legal day in Washington.
-pub(super) fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     day_of(now())
 }
 
 /// The occasion of a command: now, today unless another day is given.
-pub(super) fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
+pub fn occasion(command: &str, until: Option<NaiveDate>) -> Occasion {
     let now = now();
     Occasion { command: command.to_owned(), as_of: until.unwrap_or(day_of(now)), now, is_today: until.is_none() }
 }

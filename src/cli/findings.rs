@@ -29,7 +29,7 @@ pub(super) struct Findings {
 impl Findings {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let which = match (self.document, self.run) {
-            (Some(number), _) => Which::OfDocument(document_name(&number)?),
+            (Some(number), _) => Which::OfDocument(document_name(&number).map_err(Usage)?),
             (None, Some(run)) => Which::OfRun(RunId(run)),
             (None, None) => Which::Current,
         };

@@ -129,6 +129,11 @@ pub(super) fn complain(error: &anyhow::Error) {
     if let Some(ConfigError::Mistakes { mistakes }) = error.downcast_ref() {
         return mistakes.iter().for_each(|mistake| complain(&mistake.clone().into()));
     }
+    eprintln!("earwatch: {}", in_words(error));
+}
+
+/// An error as it is told, in one line.
+pub fn in_words(error: &anyhow::Error) -> String {
     // Most of our errors quote their cause; what is said already is not said again.
     let mut line = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
@@ -137,7 +142,7 @@ pub(super) fn complain(error: &anyhow::Error) {
             line = format!("{line}: {cause}");
         }
     }
-    eprintln!("earwatch: {}", visible(&without_numbers(&line)));
+    visible(&without_numbers(&line))
 }
 
 /// What the system says, without the number that it gives to it.

@@ -7,7 +7,7 @@ use clap::Args;
 use earwatch::query::report::{Scope, build};
 
 use super::clock::occasion;
-use super::exit::Done;
+use super::exit::{Done, Usage};
 use super::session::Session;
 use super::values::{self, document_name};
 use super::watch::Watch;
@@ -38,7 +38,7 @@ impl Report {
     pub(super) fn run(self, session: &Session) -> anyhow::Result<Done> {
         let scope = match (self.since, self.document) {
             (Some(day), _) => Scope::Since(day),
-            (None, Some(number)) => Scope::Document(document_name(&number)?),
+            (None, Some(number)) => Scope::Document(document_name(&number).map_err(Usage)?),
             (None, None) => Scope::Run(self.date),
         };
         let watch = self.watch.list()?;

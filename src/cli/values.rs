@@ -5,15 +5,14 @@ use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentName;
 use earwatch_report::report::links;
 
-use super::exit::Usage;
-
 pub(super) fn web_address(address: &str) -> Result<String, String> {
     let is_web = links::is_web(address) && !address.contains(['?', '#']);
     let expected = || format!("expected an address such as https://example.org/earwatch, but found “{address}”");
     is_web.then(|| address.to_owned()).ok_or_else(expected)
 }
 
-pub(super) fn list_id(name: &str) -> Result<ListId, String> {
+/// A list by its name.
+pub fn list_id(name: &str) -> Result<ListId, String> {
     ListId::ALL
         .into_iter()
         .find(|list| list.name() == name)
@@ -21,12 +20,12 @@ pub(super) fn list_id(name: &str) -> Result<ListId, String> {
 }
 
 /// A number, or `NUMBER@DATE` where a number was given twice.
-pub(super) fn document_name(text: &str) -> Result<DocumentName, Usage> {
+pub fn document_name(text: &str) -> Result<DocumentName, String> {
     text.parse().ok().ok_or_else(|| {
-        Usage(format!(
+        format!(
             "expected a document number such as 2025-05427, or E8-23178@2008-10-03 where two have the number, but found \
              “{text}”"
-        ))
+        )
     })
 }
 

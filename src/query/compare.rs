@@ -24,6 +24,7 @@ use earwatch_report::report::SourceDate;
 use earwatch_report::report::export::StateInfo;
 use earwatch_report::report::identity::IdChange;
 use earwatch_report::report::links;
+use earwatch_report::report::screened::ListUsed;
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -91,6 +92,22 @@ pub struct Lists {
     pub origins: BTreeMap<EntryId, Origin>,
     /// Their public ids.
     pub ids: Ids,
+}
+
+impl Lists {
+    /// Each list, with its state.
+    pub fn used(&self) -> Vec<ListUsed> {
+        let Self { info, state, .. } = self;
+        let used = state.lists.iter().map(|(list, of)| ListUsed {
+            list: *list,
+            entries: of.entries.len(),
+            version: info.version,
+            effective: info.effective,
+            document: info.document.clone(),
+            content_hash: info.content_hash.clone(),
+        });
+        used.collect()
+    }
 }
 
 /// The lists in force on a day; as known from what had been published by `known`, where that is given.

@@ -57,23 +57,15 @@ impl Against {
     pub fn of(
         store: &Store,
         (as_of, known_by): (NaiveDate, Option<NaiveDate>),
-        Lists { info, state, .. }: &Lists,
+        lists: &Lists,
         entries: &[EntryRecord],
     ) -> Result<Self, RunError> {
-        let held = held::all(store, known_by, state)?;
+        let held = held::all(store, known_by, &lists.state)?;
         let mut past = past(store, as_of, known_by)?;
-        let used = state.lists.iter().map(|(list, of)| ListUsed {
-            list: *list,
-            entries: of.entries.len(),
-            version: info.version,
-            effective: info.effective,
-            document: info.document.clone(),
-            content_hash: info.content_hash.clone(),
-        });
         let mut against = Self {
             as_of,
             known_by,
-            lists: used.collect(),
+            lists: lists.used(),
             listed: Vec::new(),
             told: Vec::new(),
             former: Vec::new(),

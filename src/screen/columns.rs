@@ -111,6 +111,42 @@ pub struct Layout {
     is_one_address: bool,
 }
 
+/// Why it cannot be told which column is what.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unclear {
+    /// A column that was asked for is not there, or several are.
+    #[error("{problem}; the header is {headers}")]
+    Asked {
+        /// What is wrong.
+        problem: String,
+        /// All headers.
+        headers: String,
+    },
+    /// Two columns are called alike.
+    #[error(
+        "columns {first} and {} of the header (line 1) are both called “{name}”: say which one is the {of}, with --column \
+         {of}={first}",
+        columns.1, first = columns.0, of = role.name()
+    )]
+    Twice {
+        /// Their numbers, counted from 1.
+        columns: (usize, usize),
+        /// What both are called.
+        name: String,
+        /// What each may be.
+        role: Role,
+    },
+    /// No column is called as names are.
+    #[error(
+        "no column is called as a name; the header (line 1) is {headers}. Say which one is, with --column name=HEADER or \
+         --column name=NUMBER; several are joined, such as first and last names"
+    )]
+    Nameless {
+        /// All headers.
+        headers: String,
+    },
+}
+
 /// A header in plain letters without blanks: `Company-Name` is `companyname`.
 pub fn key(header: &str) -> String {
     plain(header).into_iter().map(|word| word.text).collect()
@@ -140,11 +176,11 @@ impl Layout {
     ///
     /// # Errors
     /// Where there is no column of names, or two with equal right, or one that was asked for is not there.
-    pub fn of(headers: &[String], asked: &[(Role, String)]) -> Result<Self, String> {
+    pub fn of(headers: &[String], asked: &[(Role, String)]) -> Result<Self, Unclear> {
         let mut layout = Self { width: headers.len(), ..Self::default() };
         let list = || headers.iter().map(|header| format!("“{}”", header.trim())).collect::<Vec<_>>().join(", ");
         for (role, column) in asked {
-            let at = Self::asked(headers, column).map_err(|problem| format!("{problem}; the header is {}", list()))?;
+            let at = Self::asked(headers, column).map_err(|problem| Unclear::Asked { problem, headers: list() })?;
             layout.columns.entry(*role).or_default().push(at);
         }
         let taken: Vec<usize> = layout.columns.values().flatten().copied().collect();
@@ -161,15 +197,8 @@ impl Layout {
                     if let [(one, first), (other, second), ..] = columns.as_slice()
                         && one == other
                     {
-                        return Err(format!(
-                            "columns {} and {} of the header (line 1) are both called “{}”: say which one is the {name}, \
-                             with --column {name}={}",
-                            first + 1,
-                            second + 1,
-                            headers.get(*first).map(|header| header.trim()).unwrap_or_default(),
-                            first + 1,
-                            name = role.name()
-                        ));
+                        let name = headers.get(*first).map(|header| header.trim().to_owned()).unwrap_or_default();
+                        return Err(Unclear::Twice { columns: (first + 1, second + 1), name, role });
                     }
                     columns.truncate(1);
                 }
@@ -179,11 +208,7 @@ impl Layout {
             layout.columns.insert(role, columns.into_iter().map(|(_, at)| at).collect());
         }
         if !layout.columns.contains_key(&Role::Name) {
-            return Err(format!(
-                "no column is called as a name; the header (line 1) is {}. Say which one is, with --column name=HEADER or \
-                 --column name=NUMBER; several are joined, such as first and last names",
-                list()
-            ));
+            return Err(Unclear::Nameless { headers: list() });
         }
         let keys: Vec<String> =
             layout.of_role(Role::Address).filter_map(|at| headers.get(at)).map(|it| key(it)).collect();
@@ -286,7 +311,7 @@ mod tests {
             ("x|y", name("z"), "there is no column “z”"),
             ("x|y", name("3"), "there is no column “3”"),
         ] {
-            let told = Layout::of(&headers(header), &asked).unwrap_err();
+            let told = Layout::of(&headers(header), &asked).unwrap_err().to_string();
             assert!(told.starts_with(problem), "{header}: {told}");
         }
         for column in ["Y ", "2", "y"] {

@@ -5,8 +5,9 @@ use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use earwatch_law::law::quantity::quantity;
-use earwatch_report::report::screened::{Counts, HitRecord, InputUsed, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{Counts, HitRecord, InputUsed, ListUsed, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit, in_order};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
@@ -59,7 +60,7 @@ pub fn screen(
     let Request { input, against, ownership, since, settings, store, decided } = request;
     let (rows, form, used) = input.rows()?;
     let news = since.map(|since| (since.as_of, against.changed(&since)));
-    let mut screened = heading(&against, used, settings);
+    let mut screened = heading((against.as_of, against.known_by), against.lists.clone(), used, settings);
     screened.since = news.as_ref().map(|(day, _)| *day);
     screened.notes = form.notes().to_vec();
     let Against { as_of, listed, told, former, set_by, .. } = against;
@@ -156,14 +157,19 @@ pub fn screen(
     Ok(screened)
 }
 
-/// What heads the results, as far as it is known at the beginning.
-fn heading(against: &Against, input: InputUsed, settings: Settings) -> Screened {
+/// What heads the results, as far as it is known at the beginning: the day of the lists, and that by which they are known.
+pub fn heading(
+    (as_of, known_by): (NaiveDate, Option<NaiveDate>),
+    lists: Vec<ListUsed>,
+    input: InputUsed,
+    settings: Settings,
+) -> Screened {
     Screened {
         schema: "earwatch/screen/1",
-        as_of: against.as_of,
-        known_by: against.known_by,
+        as_of,
+        known_by,
         since: None,
-        lists: against.lists.clone(),
+        lists,
         threshold: rounded(settings.thresholds.name),
         address_threshold: rounded(settings.thresholds.address),
         bands: settings.bands.into(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::party::Hash;
 
 /// An entry of a list, as far as a party can be like it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Listed {
     /// The public id of the entry; of a party held back, `finding-` and the number of the finding.
     pub key: String,
@@ -43,7 +43,7 @@ pub enum Nature {
 }
 
 /// A name, and what kind it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Whose.
     pub by: By,

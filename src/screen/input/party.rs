@@ -5,8 +5,8 @@ use earwatch_screen::name::Name;
 use earwatch_screen::party::Party;
 
 use super::object::of_object;
-use super::row::{Raw, Row};
-use crate::screen::columns::{Layout, Role};
+use super::row::{Cell, Raw, Row};
+use crate::screen::columns::{Layout, Role, Unclear};
 
 /// How rows are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +15,8 @@ pub struct Form {
     layout: Option<Layout>,
     headers: Vec<String>,
     delimiter: u8,
+    /// Whether it has rows, and no lines.
+    is_of_cells: bool,
     /// What the user says of columns or keys.
     asked: Vec<(Role, String)>,
     /// What else a reader is to know.
@@ -38,9 +40,14 @@ pub struct ReadRow {
 }
 
 impl Form {
-    pub(super) fn of_table(headers: Vec<String>, delimiter: u8, asked: &[(Role, String)]) -> Result<Self, String> {
+    /// Of a table with these headers, in which it is said of some columns what they are.
+    pub fn of_columns(headers: Vec<String>, asked: &[(Role, String)]) -> Result<Self, Unclear> {
+        Ok(Self { is_of_cells: true, ..Self::of_table(headers, b',', asked)? })
+    }
+
+    pub(super) fn of_table(headers: Vec<String>, delimiter: u8, asked: &[(Role, String)]) -> Result<Self, Unclear> {
         let layout = Layout::of(&headers, asked)?;
-        Ok(Self { layout: Some(layout), headers, delimiter, asked: asked.to_vec(), notes: Vec::new() })
+        Ok(Self { layout: Some(layout), headers, delimiter, asked: asked.to_vec(), ..Self::default() })
     }
 
     pub(super) fn of_objects(asked: Vec<(Role, String)>) -> Self {
@@ -57,8 +64,15 @@ impl Form {
         self.headers.len()
     }
 
+    /// The columns that a party is read from, each with what it is.
+    pub fn columns(&self) -> Vec<(Role, usize)> {
+        let of =
+            |(_, role): (_, Role)| self.layout.iter().flat_map(move |it| it.of_role(role)).map(move |at| (role, at));
+        Role::ALL.into_iter().flat_map(of).collect()
+    }
+
     /// Which column is what, and which are not read.
-    pub(super) fn told(&self) -> (Vec<String>, Vec<String>) {
+    pub fn told(&self) -> (Vec<String>, Vec<String>) {
         self.layout.as_ref().map(|layout| layout.told(&self.headers)).unwrap_or_default()
     }
 
@@ -120,9 +134,8 @@ pub fn read(row: &Row, form: &Form) -> ReadRow {
     let of_row = match &row.raw {
         Raw::Bad(why) => Err(why.clone()),
         Raw::Json(bytes) => of_object(bytes, &form.asked),
-        Raw::Table(bytes) => {
-            cells(bytes, form.delimiter).map(|cells| of_cells(&cells.into_iter().map(Ok).collect::<Vec<_>>(), form))
-        }
+        Raw::Table(bytes) => cells(bytes, form.delimiter)
+            .map(|cells| of_cells(&cells.into_iter().map(Cell::Text).collect::<Vec<_>>(), form)),
         Raw::Cells(cells) => Ok(of_cells(cells, form)),
     };
     let (of_row, skipped) = match of_row {
@@ -135,7 +148,7 @@ pub fn read(row: &Row, form: &Form) -> ReadRow {
         party.id = format!("row {at}");
     }
     let mut read = ReadRow::of_party(party, notes);
-    let place = if matches!(row.raw, Raw::Cells(_)) { "row" } else { "line" };
+    let place = if form.is_of_cells { "row" } else { "line" };
     read.skipped = skipped.or(read.skipped).map(|why| format!("{place} {at}: {why}"));
     read
 }
@@ -197,13 +210,13 @@ fn cannot_be_screened(party: &mut Party, notes: &mut Vec<String>) -> Option<Stri
 /// How a note begins that says that cells are not where they belong.
 const SHIFTED: &str = "the row has ";
 
-fn of_cells(cells: &[Result<String, String>], form: &Form) -> (Party, Vec<String>) {
+fn of_cells(cells: &[Cell], form: &Form) -> (Party, Vec<String>) {
     let (mut party, mut notes) = (Party::default(), Vec::new());
     let Some(layout) = &form.layout else {
         return (party, notes);
     };
-    let beyond = cells.iter().skip(layout.width).any(|cell| cell.as_ref().is_ok_and(|cell| !cell.trim().is_empty()));
-    if beyond {
+    let is_something = |cell: &Cell| matches!(cell, Cell::Text(text) if !text.trim().is_empty());
+    if cells.iter().skip(layout.width).any(is_something) {
         notes.push(format!(
             "{SHIFTED}{}, and the header {}: a text with the delimiter in it must stand in quotation marks",
             quantity(cells.len(), "cell"),
@@ -212,31 +225,50 @@ fn of_cells(cells: &[Result<String, String>], form: &Form) -> (Party, Vec<String
     } else if cells.len() < layout.width {
         notes.push(format!("only {} of {} cells are there", cells.len(), layout.width));
     }
-    let mut text = |role: Role, at: usize| -> String {
-        match cells.get(at) {
-            Some(Ok(cell)) => one_line(cell),
-            Some(Err(problem)) => {
+    // The texts of each column of a role, each on one line.
+    let mut of = |role: Role| -> Vec<Vec<String>> {
+        let texts = |at: usize| match cells.get(at) {
+            Some(Cell::Text(cell)) => vec![one_line(cell)],
+            Some(Cell::Texts(texts)) => texts.iter().map(|text| one_line(text)).filter(|it| !it.is_empty()).collect(),
+            Some(Cell::Unreadable(problem)) => {
                 notes.push(format!("{}: {problem}", role.name()));
-                String::new()
+                Vec::new()
             }
-            None => String::new(),
-        }
+            None => Vec::new(),
+        };
+        layout.of_role(role).map(texts).collect()
     };
-    let mut of = |role: Role| layout.of_role(role).map(|at| text(role, at)).collect::<Vec<_>>();
-    party.id = of(Role::Id).concat();
-    // First and last names stand in columns of their own.
-    of(Role::Name).join(" ").trim().clone_into(&mut party.name);
-    party.country = Some(of(Role::Country).concat()).filter(|country| !country.is_empty());
-    let raw = |role: Role| layout.of_role(role).filter_map(|at| cells.get(at)?.as_ref().ok());
-    party.other_names = raw(Role::OtherNames).flat_map(|cell| several(cell, &[';', '|', '\n'])).collect();
+    party.id = of(Role::Id).concat().concat();
+    // First and last names stand in columns of their own; of several names in one column, the first is its name.
+    let (mut names, mut more_names) = (Vec::new(), Vec::new());
+    for texts in of(Role::Name) {
+        let mut texts = texts.into_iter();
+        names.push(texts.next().unwrap_or_default());
+        more_names.extend(texts);
+    }
+    names.join(" ").trim().clone_into(&mut party.name);
+    party.country = Some(of(Role::Country).concat().concat()).filter(|country| !country.is_empty());
     drop(of(Role::OtherNames));
     let addresses = of(Role::Address);
-    party.addresses = if layout.is_one_address() && addresses.len() > 1 {
-        let lines: Vec<_> = addresses.into_iter().filter(|line| !line.is_empty()).collect();
+    let at = |role: Role| layout.of_role(role).filter_map(|at| cells.get(at));
+    let others = at(Role::OtherNames).flat_map(|cell| match cell {
+        Cell::Text(text) => std::slice::from_ref(text),
+        Cell::Texts(texts) => texts,
+        Cell::Unreadable(_) => &[],
+    });
+    more_names.extend(others.flat_map(|text| several(text, &[';', '|', '\n'])));
+    party.other_names = more_names;
+    let (mut lines, mut whole) = (Vec::new(), Vec::new());
+    for (cell, texts) in at(Role::Address).zip(addresses) {
+        if matches!(cell, Cell::Texts(_)) { whole.extend(texts) } else { lines.extend(texts) }
+    }
+    party.addresses = if layout.is_one_address() && layout.of_role(Role::Address).count() > 1 {
+        lines.retain(|line| !line.is_empty());
         Some(lines.join(", ")).into_iter().filter(|address| !address.is_empty()).collect()
     } else {
-        addresses.iter().flat_map(|cell| several(cell, &[';', '|'])).collect()
+        lines.iter().flat_map(|cell| several(cell, &[';', '|'])).collect()
     };
+    party.addresses.extend(whole);
     (party, notes)
 }
 
@@ -250,4 +282,46 @@ pub(super) fn one_line(cell: &str) -> String {
 pub(super) fn several(cell: &str, between: &'static [char]) -> impl Iterator<Item = String> {
     let texts = cell.split(between).map(one_line).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(of: &[&str]) -> Cell {
+        Cell::Texts(of.iter().map(|text| (*text).to_owned()).collect())
+    }
+
+    #[test]
+    fn several_texts_of_a_cell_are_whole() {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        for (headers, cells, names, addresses) in [
+            ("name|address", vec![text("Aster"), text("1 Dock Road; 2 Quay")], "Aster", "1 Dock Road|2 Quay"),
+            (
+                "name|address",
+                vec![text("Aster"), texts(&["1 Dock Road; Unit 2", " ", "2 Quay"])],
+                "Aster",
+                "1 Dock Road; Unit 2|2 Quay",
+            ),
+            ("name|street|city", vec![text("Aster"), text("2 Quay"), text("Kiel")], "Aster", "2 Quay, Kiel"),
+            (
+                "name|address|addresses",
+                vec![text("Aster"), text("2 Quay"), texts(&["3 Quay"])],
+                "Aster",
+                "2 Quay|3 Quay",
+            ),
+            (
+                "name|aliases",
+                vec![texts(&["", "Aster", "Boreas"]), texts(&["Cirrus; Delta"])],
+                "Aster|Boreas|Cirrus|Delta",
+                "",
+            ),
+            ("name|aliases", vec![texts(&[]), texts(&["Cirrus"])], "|Cirrus", ""),
+        ] {
+            let form = Form::of_columns(headers.split('|').map(str::to_owned).collect(), &[]).unwrap();
+            let ReadRow { party, .. } = read(&Row { at: 2, raw: Raw::Cells(cells) }, &form);
+            let read: Vec<&str> = party.names().map(|(_, name)| name).collect();
+            assert_eq!((read.join("|").as_str(), party.addresses.join("|").as_str()), (names, addresses), "{headers}");
+        }
+    }
 }

@@ -37,10 +37,32 @@ pub enum Raw {
     Table(Vec<u8>),
     /// A JSON object.
     Json(Vec<u8>),
-    /// Cells of a sheet; each with what is wrong with it, where it has no value.
-    Cells(Vec<Result<String, String>>),
+    /// Cells of a table that is no text.
+    Cells(Vec<Cell>),
     /// What cannot be read, and why.
     Bad(String),
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// A text; empty where there is nothing.
+    Text(String),
+    /// Several texts, each whole.
+    Texts(Vec<String>),
+    /// What has no value, and why.
+    Unreadable(String),
+}
+
+impl Cell {
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Texts(texts) => texts.iter().all(String::is_empty),
+            Self::Unreadable(_) => false,
+        }
+    }
 }
 
 /// Rows, one after the other; an error ends them.

@@ -65,7 +65,8 @@ pub(super) fn records<R: Read + Send + 'static>(lines: Lines<R>, said: &Said) ->
     let is_one = said.delimiter.is_none() && said_in_file.is_none() && delimiter(&header) == WHOLE;
     let headers = cells(&header, records.delimiter)
         .map_err(|problem| Problem::Columns(format!("the header (line 1) cannot be read: {problem}")))?;
-    let form = Form::of_table(headers, records.delimiter, &said.columns).map_err(Problem::Columns)?;
+    let form = Form::of_table(headers, records.delimiter, &said.columns);
+    let form = form.map_err(|unclear| Problem::Columns(unclear.to_string()))?;
     let form = form.with_note(is_one.then(|| {
         "the header is one column, so each line was read as one cell; where a line holds several, say the --delimiter"
             .to_owned()

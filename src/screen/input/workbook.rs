@@ -6,7 +6,7 @@ use calamine::{Data, DataRef, Range, Reader as _, SheetVisible, Sheets, Xlsb, Xl
 
 use super::most::{Most, MostOfWorkbook};
 use super::party::Form;
-use super::row::{Raw, Row, Rows, Said};
+use super::row::{Cell, Raw, Row, Rows, Said};
 
 /// The rows of a workbook, and how they are read: the first row that is not empty is the header.
 pub(super) fn rows(bytes: Vec<u8>, said: &Said, most: Most) -> Result<(Rows, Form), String> {
@@ -233,7 +233,7 @@ fn of_sheet(book: &mut Book, name: &str, range: Range<Data>, said: &Said) -> Res
     let header_at = range.rows().position(|row| !is_empty(row)).ok_or("it has no rows")?;
     let headers = range.rows().nth(header_at).unwrap_or_default();
     let headers: Vec<String> = headers.iter().map(|cell| value(cell, false).unwrap_or_default()).collect();
-    let form = Form::of_table(headers, b',', &said.columns)?;
+    let form = Form::of_columns(headers, &said.columns).map_err(|unclear| unclear.to_string())?;
     let (height, width) = range.get_size();
     let rows = (header_at + 1..height).filter_map(move |at| {
         let cells: Vec<_> = (0..width)
@@ -241,10 +241,11 @@ fn of_sheet(book: &mut Book, name: &str, range: Range<Data>, said: &Said) -> Res
                 let cell = range.get((at, column)).unwrap_or(&Data::Empty);
                 let row = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first_row);
                 let place = (row, u32::try_from(column).unwrap_or(u32::MAX).saturating_add(first_column));
-                value(cell, formulas.get_value(place).is_some_and(|formula| !formula.is_empty()))
+                let is_formula = formulas.get_value(place).is_some_and(|formula| !formula.is_empty());
+                value(cell, is_formula).map_or_else(Cell::Unreadable, Cell::Text)
             })
             .collect();
-        let is_empty = cells.iter().all(|cell| cell.as_ref().is_ok_and(String::is_empty));
+        let is_empty = cells.iter().all(Cell::is_empty);
         let row = Row { at: at as u64 + u64::from(first_row) + 1, raw: Raw::Cells(cells) };
         (!is_empty).then_some(Ok(row))
     });

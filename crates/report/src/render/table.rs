@@ -14,3 +14,12 @@ mod linked;
 mod screened;
 mod summary;
 pub mod xlsx;
+
+pub use cell::{Cell, Header, Table};
+
+use crate::report::Report;
+
+/// What a report changes, as the rows of its CSV.
+pub fn changed(report: &Report) -> Table {
+    changes::all(report)
+}

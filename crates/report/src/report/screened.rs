@@ -67,7 +67,7 @@ impl From<Bands> for BandsUsed {
 }
 
 /// A list that parties were held against.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListUsed {
     /// Which.
     pub list: ListId,

@@ -23,10 +23,16 @@ pub enum Cell {
     /// An instant (UTC).
     Instant(DateTime<Utc>),
     /// A web address, and the words that a workbook shows for it.
-    Link { words: String, url: String },
+    Link {
+        /// What a workbook shows.
+        words: String,
+        /// The address.
+        url: String,
+    },
 }
 
 impl Cell {
+    /// Words, made visible.
     pub fn text(text: impl AsRef<str>) -> Self {
         match text.as_ref() {
             "" => Self::Empty,
@@ -34,10 +40,12 @@ impl Cell {
         }
     }
 
+    /// Several words, made visible.
     pub fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
         Self::text(joined(texts))
     }
 
+    /// A figure.
     pub fn number(n: usize) -> Self {
         Self::Number(n as u64)
     }
@@ -76,7 +84,9 @@ pub const fn header(name: &'static str, title: &'static str, width: u8) -> Heade
 /// Columns and rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
+    /// The columns.
     pub headers: Vec<Header>,
+    /// The cells of each row, one for each column.
     pub rows: Vec<Vec<Cell>>,
 }
 
