@@ -16,6 +16,7 @@ mod asked;
 mod connection;
 mod desk;
 mod guard;
+pub mod mcp;
 mod metrics;
 mod pages;
 mod problem;
@@ -85,6 +86,7 @@ impl Server {
             .merge(reconcile::router())
             .merge(pages::router())
             .with_state(Arc::clone(&desk))
+            .merge(mcp::router(&desk).map_err(|error| ServeError::Start(error.into()))?)
             .merge(metrics::router(Arc::clone(&metrics), desk))
             .fallback(async || Problem::not_found("there is nothing at this address; see /api/v1/openapi.json"))
             .method_not_allowed_fallback(async || Problem::method())

@@ -1,0 +1,160 @@
+//! What changed: since a day, a document or a version, or by one document.
+
+
+use super::{Found, Parameter, Problem, Question, Tool, value};
+use crate::query::compare::on_record;
+use crate::query::report::{Scope, build};
+use crate::query::{comparison, day};
+use crate::run::{Occasion, RunError};
+use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::parameter::Kind;
+use earwatch_law::law::citation::DocumentName;
+use earwatch_report::render::markdown;
+use earwatch_report::report::Report;
+use earwatch_report::visible::visible;
+
+pub(super) const SINCE: Tool = Tool {
+    name: "changes_since",
+    title: "What changed since",
+    about: "What changed on the lists and in the rules around them since a day, a document or a version. Since a day: all \
+            that was published from that day on, document by document, also what takes effect later, and what came into force \
+            since then. Since a document or a version number: how the lists of as_of differ from what that document or \
+            version left.",
+    parameters: &[
+        Parameter::must("since", Kind::Words, "A day YYYY-MM-DD, a document number such as 2025-05427, or a version number"),
+        Parameter::AS_OF,
+        Parameter::limit(20, "So many changed entries at most"),
+        Parameter::OFFSET,
+    ],
+    schema: "report",
+    is_optional: false,
+    find: since,
+};
+
+pub(super) const OF_DOCUMENT: Tool = Tool {
+    name: "document_changes",
+    title: "What a document changed",
+    about: "What one Federal Register document changed on the lists: entries added, removed and changed, texts and rules, \
+            the words that order it, its dates, and what was held back.",
+    parameters: &[
+        Parameter::must("document", Kind::Words, "Federal Register document number such as 2025-05427"),
+        Parameter::AS_OF,
+        Parameter::limit(20, "So many changed entries at most"),
+        Parameter::OFFSET,
+    ],
+    schema: "report",
+    is_optional: false,
+    find: of_document,
+};
+
+fn since(question: &Question<'_>) -> Result<Found, Problem> {
+    let (store, since) = (question.store, question.given.words("since").trim());
+    let occasion = occasion(question);
+    let as_of = occasion.as_of;
+    if let Ok(day) = day::day(since) {
+        let report = build(store, &Scope::Since(day), &occasion)?;
+        let mut notes = Vec::new();
+        let begins = store.reader().chain()?.first().map(|baseline| baseline.published);
+        notes.extend(begins.filter(|first| *first > day).map(|first| {
+            format!("the database begins on {first}; what was published before that day is not on record")
+        }));
+        if day > as_of {
+            notes.push(format!("{day} is after {as_of}: nothing can have been published since then"));
+        }
+        let searched = format!("Looked at all documents on record that were published from {day} on, and at what took effect since.");
+        return told(question, report, searched, notes);
+    }
+    let is_number = since.parse::<u32>().is_ok();
+    if !is_number && since.parse::<DocumentName>().is_err() {
+        return Err(Problem::invalid(format!(
+            "since: expected a day as YYYY-MM-DD, a document number such as 2025-05427 or a version number, but found “{}”",
+            question.asked("since")
+        )));
+    }
+    let (from, to) = (on_record(store, since, None)?, on_record(store, &as_of.to_string(), None)?);
+    let searched = format!(
+        "Compared the lists as {} left them with those in force on {as_of}.",
+        if is_number { format!("version {since}") } else { format!("document {since}") }
+    );
+    let report = comparison::report(Some(store), &from, &to, &occasion)?;
+    told(question, report, searched, Vec::new())
+}
+
+fn of_document(question: &Question<'_>) -> Result<Found, Problem> {
+    let number = question.given.words("document").trim();
+    let name: DocumentName = number
+        .parse()
+        .map_err(|error| Problem::invalid(format!("document: “{}”: {error}", question.asked("document"))))?;
+    let report = build(question.store, &Scope::Document(name), &occasion(question)).map_err(|error| match error {
+        RunError::NotOnRecord { what, next } => Problem::not_found(format!(
+            "{what} is not on record: it may not have been published yet, not concern these lists, or not have been \
+             imported; {}. changes_since with a day lists the documents published since",
+            next.replace(" See `earwatch documents`", "").replace("see `earwatch documents`", "check the number")
+        )),
+        other => other.into(),
+    })?;
+    told(question, report, format!("Looked at document {}.", question.asked("document")), Vec::new())
+}
+
+fn occasion(question: &Question<'_>) -> Occasion {
+    Occasion { as_of: question.ready.at.as_of, ..question.occasion.clone() }
+}
+
+fn told(question: &Question<'_>, mut report: Report, searched: String, notes: Vec<String>) -> Result<Found, Problem> {
+    let headline = report.headline();
+    // How large the lists were after each version is no change.
+    report.releases.clear();
+    let documents = report.sections.iter().filter_map(|section| section.document.as_ref()).map(|one| one.number.clone());
+    let documents = documents.collect();
+    let window = cut(&mut report, question.given.count("offset"), question.given.count("limit"));
+    let sections = report.sections.iter();
+    let entries = sections.flat_map(|section| {
+        let changed = section.changed.iter().map(|change| &change.after);
+        section.added.iter().chain(&section.removed).chain(changed)
+    });
+    let doubts = entries.flat_map(|entry| entry.in_doubt.iter().copied()).collect();
+    let outcome = if report.sections.is_empty() {
+        format!("No change is on record: {}.", visible(&headline))
+    } else {
+        format!("{}: {}.", visible(&report.subject), visible(&headline))
+    };
+    let text = markdown::render(&report);
+    Ok(Found { outcome, searched, window, notes, doubts, documents, result: value(&report)?, text })
+}
+
+/// Keeps of all changes of entries those that are asked for; texts, rules, findings and figures stay.
+fn cut(report: &mut Report, offset: usize, limit: usize) -> Window {
+    let mut place = Place { at: 0, from: offset, to: offset.saturating_add(limit) };
+    for section in &mut report.sections {
+        place.keep(&mut section.added);
+        place.keep(&mut section.removed);
+        place.keep(&mut section.changed);
+        place.keep(&mut section.editorial);
+        let shown = section.added.iter().chain(&section.removed).map(|entry| entry.id);
+        let changed = section.changed.iter().map(|change| change.after.id);
+        let shown: Vec<_> = shown.chain(changed).chain(section.editorial.iter().map(|one| one.after.id)).collect();
+        section.orders.retain(|entry, _| shown.contains(entry));
+    }
+    Window { of: "changed entry", total: place.at, offset, shown: place.to.min(place.at).saturating_sub(offset) }
+}
+
+/// A place among what several lists hold together.
+struct Place {
+    at: usize,
+    from: usize,
+    to: usize,
+}
+
+impl Place {
+    fn keep<T>(&mut self, all: &mut Vec<T>) {
+        let begin = self.at;
+        self.at += all.len();
+        let mut at = begin;
+        all.retain(|_| {
+            let keeps = (self.from..self.to).contains(&at);
+            at += 1;
+            keeps
+        });
+    }
+}
+
