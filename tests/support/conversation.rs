@@ -36,8 +36,7 @@ impl Conversation {
             };
         }
         command.current_dir(program.get_current_dir().unwrap()).arg("mcp").args(args);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (to, mut err) = (child.stdin.take(), child.stderr.take().unwrap());
         let out = BufReader::new(child.stdout.take().unwrap());
         let (line, from) = channel();

@@ -14,6 +14,7 @@ use crate::query::report::sources;
 use crate::run::RunError;
 use crate::run::answers::ListedFinding;
 use crate::store::findings::Which;
+use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::SourceDate;
@@ -87,7 +88,9 @@ impl Window {
         }
         let range = format!("shown are {} to {next} of {all}", self.offset + 1);
         if next < self.total {
-            return Some(format!("{range}; ask again with offset {next} for what follows, or with a larger limit (up to 200)"));
+            return Some(format!(
+                "{range}; ask again with offset {next} for what follows, or with a larger limit (up to 200)"
+            ));
         }
         (self.offset > 0).then(|| format!("{range}; ask with offset 0 for the first"))
     }
@@ -155,6 +158,7 @@ impl Answer {
         }
         let runs = reader.runs()?;
         let last_poll = runs.iter().rfind(|run| run.asked_the_register()).map(|run| run.started);
+        notes.extend(not_held(&ready.lists));
         notes.extend(behind(last_poll, occasion.now));
         Ok(Self {
             schema: "earwatch/answer/1",
@@ -171,7 +175,11 @@ impl Answer {
             lists: ready.lists.clone(),
             in_doubt,
             documents: cited,
-            sources: sources(store, &reader.chain()?, &crate::run::Occasion { as_of: ready.at.as_of, ..(*occasion).clone() })?,
+            sources: sources(
+                store,
+                &reader.chain()?,
+                &crate::run::Occasion { as_of: ready.at.as_of, ..(*occasion).clone() },
+            )?,
             last_poll,
             caution: CAUTION,
             result,
@@ -201,18 +209,21 @@ impl Answer {
         for one in &self.documents {
             let citation = one.citation.as_deref().unwrap_or("page not known");
             let effective: Vec<_> = one.effective.iter().map(ToString::to_string).collect();
-            let effective = if effective.is_empty() { String::new() } else { format!(", effective {}", effective.join(", ")) };
+            let effective =
+                if effective.is_empty() { String::new() } else { format!(", effective {}", effective.join(", ")) };
             let url = one.url.as_deref().unwrap_or("no address on record");
             let said =
                 format!("{} ({citation}), published {}{effective}: {}; {url}", one.number, one.published, one.title);
             let _ = writeln!(out, "> {}", visible(&said));
         }
         for one in &self.lists {
-            let version = one.version.map_or_else(|| "as it was known".to_owned(), |number| format!("version {number}"));
+            let version =
+                one.version.map_or_else(|| "as it was known".to_owned(), |number| format!("version {number}"));
             let day = one.effective.map_or_else(String::new, |day| format!(", in force from {day}"));
             let by = one.document.as_ref().map_or_else(String::new, |number| format!(", by document {number}"));
             let hash = one.content_hash.as_ref().map_or_else(String::new, |hash| format!(", content SHA-256 {hash}"));
-            let _ = writeln!(out, "- {}: {}, {version}{day}{by}{hash}", one.list.title(), quantity(one.entries, "entry"));
+            let _ =
+                writeln!(out, "- {}: {}, {version}{day}{by}{hash}", one.list.title(), quantity(one.entries, "entry"));
         }
         for one in &self.sources {
             let day = one.as_of.map_or_else(String::new, |day| format!(" {day}"));
@@ -227,6 +238,15 @@ impl Answer {
     pub(super) fn structured(&self) -> Result<Value, serde_json::Error> {
         serde_json::to_value(self)
     }
+}
+
+/// Which lists are not on record.
+fn not_held(held: &[ListUsed]) -> Option<String> {
+    let missing = ListId::ALL.into_iter().filter(|list| held.iter().all(|used| used.list != *list));
+    let missing: Vec<_> = missing.map(ListId::title).collect();
+    let are = if missing.len() == 1 { "is" } else { "are" };
+    (!missing.is_empty())
+        .then(|| format!("the {} {are} not on record in this database, and not searched", missing.join(" and the ")))
 }
 
 /// That the lists may be behind the Federal Register.

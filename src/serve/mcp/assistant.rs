@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, CustomRequest, CustomResult, ErrorCode, ErrorData,
-    Implementation, JsonObject, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
-    ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig, Tool as Described,
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, CustomRequest, CustomResult, ErrorCode,
+    ErrorData, Implementation, JsonObject, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
+    PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig,
+    Tool as Described,
 };
 use rmcp::service::{RequestContext, RoleServer};
 
@@ -58,7 +59,8 @@ impl Assistant {
 impl ServerHandler for Assistant {
     fn get_info(&self) -> ServerConfig {
         let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-        let server = Implementation::new("earwatch", env!("CARGO_PKG_VERSION")).with_title("Restricted-party lists, 15 CFR Part 744");
+        let server = Implementation::new("earwatch", env!("CARGO_PKG_VERSION"))
+            .with_title("Restricted-party lists, 15 CFR Part 744");
         ServerConfig::new(capabilities).with_server_info(server).with_instructions(ABOUT)
     }
 
@@ -132,7 +134,9 @@ impl ServerHandler for Assistant {
             ("initialize", "{\"protocolVersion\": string, \"capabilities\": object, \"clientInfo\": object}"),
         ];
         Err(match EXPECTED.iter().find(|(method, _)| *method == request.method) {
-            Some((method, params)) => ErrorData::invalid_params(format!("expected {params} as the params of {method}"), None),
+            Some((method, params)) => {
+                ErrorData::invalid_params(format!("expected {params} as the params of {method}"), None)
+            }
             None => ErrorData::new(ErrorCode::METHOD_NOT_FOUND, "there is no such method here", None),
         })
     }

@@ -92,9 +92,8 @@ impl Parameter {
             Value::Object(_) => "an object".to_owned(),
             other => other.to_string(),
         };
-        let expected = |what: String, value: &Value| {
-            Err(format!("{}: expected {what}, but found {}", self.name, found(value)))
-        };
+        let expected =
+            |what: String, value: &Value| Err(format!("{}: expected {what}, but found {}", self.name, found(value)));
         Ok(Some(match (self.kind, value) {
             (_, Value::Null) => return Ok(None),
             // What is optional and left blank is left out.

@@ -139,8 +139,5 @@ fn value(of: &impl serde::Serialize) -> Result<Value, Problem> {
 /// An entry in a line: who it is, and what qualifies it.
 fn line(entry: &EntryRecord, as_of: chrono::NaiveDate) -> String {
     let qualified = entry.qualified(as_of).map_or_else(String::new, |words| format!("; {words}"));
-    visible(&format!(
-        "{} · {} ({}, public id {}){qualified}",
-        entry.name, entry.country, entry.list, entry.public_id
-    ))
+    visible(&format!("{} · {} ({}, public id {}){qualified}", entry.name, entry.country, entry.list, entry.public_id))
 }

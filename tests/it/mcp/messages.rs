@@ -28,10 +28,16 @@ fn what_is_no_message_is_answered_and_nothing_ends() {
         (br#"{"jsonrpc": "2.0", "id": 5, "method": "prompts/get", "params": {"name": "x"}}"#, -32601),
         (br#"{"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": {"name": "nothing"}}"#, -32602),
         (br#"{"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": {"name": 5}}"#, -32602),
-        (br#"{"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": {"name": "search", "arguments": []}}"#, -32602),
+        (
+            br#"{"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": {"name": "search", "arguments": []}}"#,
+            -32602,
+        ),
         (br#"{"jsonrpc": "2.0", "id": 5, "method": "tools/call"}"#, -32602),
         (br#"{"jsonrpc": "2.0", "id": 5, "method": "resources/read", "params": {}}"#, -32602),
-        (br#"{"jsonrpc": "2.0", "id": 5, "method": "resources/read", "params": {"uri": "file:///etc/passwd"}}"#, -32002),
+        (
+            br#"{"jsonrpc": "2.0", "id": 5, "method": "resources/read", "params": {"uri": "file:///etc/passwd"}}"#,
+            -32002,
+        ),
     ] {
         with.says(line);
         let answer = with.hears();
@@ -126,9 +132,11 @@ fn reports_documents_and_entries_are_resources() {
     assert_eq!(templates["result"]["resourceTemplates"].as_array().unwrap().len(), 3);
     let (_, found) = with.told("search", json!({"query": "Kestrel Logic Limited"}));
     let entry = format!("earwatch://entry/{}", found["result"][0]["public_id"].as_str().unwrap());
-    for (uri, words) in
-        [(uri.as_str(), "2023-90101"), ("earwatch://document/2023-90101", "2023-90101"), (&entry, "Kestrel Logic Limited")]
-    {
+    for (uri, words) in [
+        (uri.as_str(), "2023-90101"),
+        ("earwatch://document/2023-90101", "2023-90101"),
+        (&entry, "Kestrel Logic Limited"),
+    ] {
         let read = with.asks("resources/read", json!({"uri": uri}));
         let contents = &read["result"]["contents"][0];
         assert_eq!((contents["uri"].as_str(), &contents["mimeType"]), (Some(uri), &json!("text/markdown")), "{read}");

@@ -6,16 +6,8 @@ use crate::support::conversation::Conversation;
 use crate::support::{Desk, OLD_LIST, text, text_of};
 
 const TOOLS: [&str; 10] = [
-    "search",
-    "get_entry",
-    "entry_history",
-    "changes_since",
-    "document_changes",
-    "screen_party",
-    "provisions",
-    "explain_designation",
-    "open_findings",
-    "list_status",
+    "search", "get_entry", "entry_history", "changes_since", "document_changes", "screen_party", "provisions",
+    "explain_designation", "open_findings", "list_status",
 ];
 
 /// The list of the fixtures, and two rules: one that is understood, and one with orders that are held back.
@@ -87,7 +79,11 @@ fn every_answer_says_what_it_rests_on() {
             assert!(text.contains(&format!("As of {}", day.as_str().unwrap())), "{label}");
         }
         assert_eq!(answer["known_by"], arguments.get("known_by").cloned().unwrap_or_default(), "{label}");
-        assert_eq!(answer["lists"][0]["content_hash"].as_str().is_some(), arguments.get("known_by").is_none(), "{label}");
+        assert_eq!(
+            answer["lists"][0]["content_hash"].as_str().is_some(),
+            arguments.get("known_by").is_none(),
+            "{label}"
+        );
         assert!(text.starts_with(text_of(&answer, "outcome")), "{label}");
         assert!(text_of(&answer, "outcome").ends_with('.'), "{label}");
         assert!(text_of(&answer, "searched").ends_with('.') && text.contains(text_of(&answer, "searched")), "{label}");
@@ -134,14 +130,20 @@ fn an_entry_is_that_of_its_day() {
     let id = text_of(&today["result"][0], "public_id").to_owned();
     let document = text_of(&today["result"][0], "document").to_owned();
     let (text, answer) = with.told("get_entry", json!({"id": id}));
-    assert_eq!((&answer["result"]["name"], &answer["documents"][0]["number"]), (&json!("Nevatron LLC"), &json!(document)));
+    assert_eq!(
+        (&answer["result"]["name"], &answer["documents"][0]["number"]),
+        (&json!("Nevatron LLC"), &json!(document))
+    );
     assert!(text.contains(&document) && text.contains("published 2023-"), "{text}");
     assert!(text.contains("explain_designation"), "{text}");
     let (text, before) = with.told("get_entry", json!({"id": id, "as_of": "2023-06-30"}));
     assert!(before["result"].is_null() && text.contains("That is no clearance"), "{text}");
     assert!(text.contains("an entry had this name at another time"), "{text}");
     assert!(with.refused("get_entry", json!({"id": "Wong Kai Ming"})).contains("2 entries bear this name"));
-    assert!(with.refused("get_entry", json!({"id": "x", "as_of": "2020-01-01"})).contains("the first version is in force from"));
+    assert!(
+        with.refused("get_entry", json!({"id": "x", "as_of": "2020-01-01"}))
+            .contains("the first version is in force from")
+    );
 }
 
 #[test]
@@ -209,7 +211,9 @@ fn a_party_is_screened_and_never_logged() {
     let (text, answer) = with.told("screen_party", json!({"name": "Quite Another Ltd."}));
     assert!(text.contains("no address was given") && answer["total"] == 0, "{text}");
     with.refused("screen_party", json!({"nom": "Zzyzx Secret Holdings"}));
-    with.says(br#"{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "Zzyzx", "arguments": ["Secret"]}}"#);
+    with.says(
+        br#"{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "Zzyzx", "arguments": ["Secret"]}}"#,
+    );
     with.hears();
     with.says(b"Zzyzx Secret Holdings");
     with.hears();
@@ -277,7 +281,11 @@ fn what_a_tool_does_not_take_is_told_so_that_it_can_be_mended() {
         ("search", json!({"query": "x", "as_of": 20250328}), "as_of: expected a day as YYYY-MM-DD, but found 20250328"),
         ("search", json!({"query": "x", "as_of": "1999-01-01"}), "the first version is in force from 2023-06-30"),
         ("search", json!({"query": "x", "known_by": "1999-01-01"}), "2023-06-30"),
-        ("provisions", json!({"list": "sdn"}), "list: expected one of entity-list, unverified-list, meu-list, but found “sdn”"),
+        (
+            "provisions",
+            json!({"list": "sdn"}),
+            "list: expected one of entity-list, unverified-list, meu-list, but found “sdn”",
+        ),
         ("explain_designation", json!({"footnote": "four"}), "footnote: expected a whole number from 1 to 99"),
         ("explain_designation", json!({}), "footnote: expected a value"),
         ("screen_party", json!({"name": "x", "addresses": [1]}), "addresses: expected strings, but found 1"),

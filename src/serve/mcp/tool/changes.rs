@@ -1,5 +1,6 @@
 //! What changed: since a day, a document or a version, or by one document.
 
+use chrono::NaiveDate;
 
 use super::{Found, Parameter, Problem, Question, Tool, value};
 use crate::query::compare::on_record;
@@ -8,10 +9,13 @@ use crate::query::{comparison, day};
 use crate::run::{Occasion, RunError};
 use crate::serve::mcp::answer::Window;
 use crate::serve::mcp::parameter::Kind;
+use earwatch_law::diff::Counts;
 use earwatch_law::law::citation::DocumentName;
 use earwatch_report::render::markdown;
-use earwatch_report::report::Report;
-use earwatch_report::visible::visible;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::texts::TextRecord;
+use earwatch_report::report::{Report, Section};
+use earwatch_report::visible::{shorten, visible};
 
 pub(super) const SINCE: Tool = Tool {
     name: "changes_since",
@@ -21,7 +25,11 @@ pub(super) const SINCE: Tool = Tool {
             since then. Since a document or a version number: how the lists of as_of differ from what that document or \
             version left.",
     parameters: &[
-        Parameter::must("since", Kind::Words, "A day YYYY-MM-DD, a document number such as 2025-05427, or a version number"),
+        Parameter::must(
+            "since",
+            Kind::Words,
+            "A day YYYY-MM-DD, a document number such as 2025-05427, or a version number",
+        ),
         Parameter::AS_OF,
         Parameter::limit(20, "So many changed entries at most"),
         Parameter::OFFSET,
@@ -61,7 +69,9 @@ fn since(question: &Question<'_>) -> Result<Found, Problem> {
         if day > as_of {
             notes.push(format!("{day} is after {as_of}: nothing can have been published since then"));
         }
-        let searched = format!("Looked at all documents on record that were published from {day} on, and at what took effect since.");
+        let searched = format!(
+            "Looked at all documents on record that were published from {day} on, and at what took effect since."
+        );
         return told(question, report, searched, notes);
     }
     let is_number = since.parse::<u32>().is_ok();
@@ -104,22 +114,78 @@ fn told(question: &Question<'_>, mut report: Report, searched: String, notes: Ve
     let headline = report.headline();
     // How large the lists were after each version is no change.
     report.releases.clear();
-    let documents = report.sections.iter().filter_map(|section| section.document.as_ref()).map(|one| one.number.clone());
+    let documents =
+        report.sections.iter().filter_map(|section| section.document.as_ref()).map(|one| one.number.clone());
     let documents = documents.collect();
-    let window = cut(&mut report, question.given.count("offset"), question.given.count("limit"));
+    let as_of = question.ready.at.as_of;
+    let (offset, limit) = (question.given.count("offset"), question.given.count("limit"));
+    let all = report.sections.iter().map(entries).sum::<usize>();
+    let text = (all <= limit && offset == 0).then(|| markdown::render(&report));
+    let first =
+        (offset == 0).then(|| markdown::glance(&report, "Below, each document with what is asked for of its changes."));
+    let window = cut(&mut report, offset, limit);
+    let text = text.unwrap_or_else(|| {
+        first
+            .into_iter()
+            .chain(report.sections.iter().map(|section| in_short(section, as_of)))
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
     let sections = report.sections.iter();
-    let entries = sections.flat_map(|section| {
+    let told = sections.flat_map(|section| {
         let changed = section.changed.iter().map(|change| &change.after);
         section.added.iter().chain(&section.removed).chain(changed)
     });
-    let doubts = entries.flat_map(|entry| entry.in_doubt.iter().copied()).collect();
+    let doubts = told.flat_map(|entry| entry.in_doubt.iter().copied()).collect();
     let outcome = if report.sections.is_empty() {
         format!("No change is on record: {}.", visible(&headline))
     } else {
         format!("{}: {}.", visible(&report.subject), visible(&headline))
     };
-    let text = markdown::render(&report);
     Ok(Found { outcome, searched, window, notes, doubts, documents, result: value(&report)?, text })
+}
+
+/// Changed entries of a section.
+fn entries(section: &Section) -> usize {
+    section.added.len() + section.removed.len() + section.changed.len() + section.editorial.len()
+}
+
+/// A section in lines: its document with all figures, the rules and texts that it changes, and those of its changes of
+/// entries that are shown.
+fn in_short(section: &Section, as_of: NaiveDate) -> String {
+    let document = section.document.as_ref().map_or_else(String::new, |one| {
+        let citation = one.citation.as_deref().unwrap_or("page not known");
+        format!(" ({citation}, published {})", one.published)
+    });
+    let day = section.effective.map_or_else(String::new, |day| format!(", in force from {day}"));
+    let Counts { added, removed, renamed, moved, changed, editorial } = section.counts;
+    let figures = [
+        (added, "added"),
+        (removed, "removed"),
+        (renamed, "renamed"),
+        (moved, "moved"),
+        (changed, "changed"),
+        (editorial, "editorial"),
+    ];
+    let figures: Vec<_> = figures.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let figures = if figures.is_empty() { "no entry changed".to_owned() } else { figures.join(", ") };
+    let mut lines = vec![format!("{}{document}{day}: {figures}", section.title)];
+    lines.extend(section.provisions.iter().map(|rule| format!("  rule            {}", rule.words)));
+    let named = |text: &TextRecord| format!("  text            {}: {}", text.name_in_words(), text.became(as_of, None));
+    lines.extend(section.texts.iter().filter(|text| !text.is_editorial()).map(named));
+    lines.extend(section.other.iter().map(|words| format!("  besides         {words}")));
+    let entry = |kind: &str, of: &EntryRecord, what: &str| {
+        format!("  {kind:<16}{} · {} ({}, public id {}): {what}", of.name, of.country, of.list, of.public_id)
+    };
+    let requires = |of: &EntryRecord| shorten(&of.license_requirement, 200);
+    lines.extend(section.added.iter().map(|of| entry("added", of, &requires(of))));
+    lines.extend(section.removed.iter().map(|of| entry("removed", of, &format!("it required: {}", requires(of)))));
+    for one in &section.changed {
+        let classes: Vec<_> = one.classes.iter().map(|class| class.title()).collect();
+        lines.push(entry("changed", &one.after, &classes.join(", ")));
+    }
+    lines.extend(section.editorial.iter().map(|one| entry("editorial", &one.after, &one.fields.join(", "))));
+    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Keeps of all changes of entries those that are asked for; texts, rules, findings and figures stay.
@@ -157,4 +223,3 @@ impl Place {
         });
     }
 }
-

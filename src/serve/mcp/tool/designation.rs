@@ -111,9 +111,20 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         countries,
         bearers,
     };
-    let bear = format!("{} it", if window.total == 1 { "1 entry bears".to_owned() } else { format!("{} bear", quantity(window.total, "entry")) });
+    let bear = format!(
+        "{} it",
+        if window.total == 1 {
+            "1 entry bears".to_owned()
+        } else {
+            format!("{} bear", quantity(window.total, "entry"))
+        }
+    );
     let outcome = match &explained.text {
-        Some(text) => format!("{}; {bear} on {}.", earwatch_report::visible::capitalized(&visible(&text.meaning.in_words())), at.as_of),
+        Some(text) => format!(
+            "{}; {bear} on {}.",
+            earwatch_report::visible::capitalized(&visible(&text.meaning.in_words())),
+            at.as_of
+        ),
         None => format!(
             "The {} has no footnote {number} on record on {}; it has {}. {bear}.",
             list.title(),
@@ -123,13 +134,21 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     };
     let missing = explained.cited.iter().filter(|one| one.provisions.is_empty());
     let notes: Vec<_> = missing
-        .map(|one| format!("the words of § {} are not on record here and are not quoted: read them at {}", one.section, one.url))
+        .map(|one| {
+            format!(
+                "the words of § {} are not on record here and are not quoted: read them at {}",
+                one.section, one.url
+            )
+        })
         .collect();
     let documents = explained.text.iter().filter_map(|one| one.state.document.clone());
     let documents = documents.chain(explained.bearers.iter().filter_map(|one| one.document.clone())).collect();
     Ok(Found {
         outcome,
-        searched: format!("Searched the footnotes of the {} and the license requirements of its entries.", list.title()),
+        searched: format!(
+            "Searched the footnotes of the {} and the license requirements of its entries.",
+            list.title()
+        ),
         window,
         notes,
         doubts,
@@ -179,7 +198,8 @@ fn text(of: &Explained) -> String {
         lines.push(format!("Entries by country: {}", by_country.join(", ")));
     }
     for one in &of.bearers {
-        let by = one.document.as_ref().map_or_else(|| "in the baseline".to_owned(), |number| format!("set by {number}"));
+        let by =
+            one.document.as_ref().map_or_else(|| "in the baseline".to_owned(), |number| format!("set by {number}"));
         lines.push(visible(&format!("{} · {} (public id {}, {by})", one.name, one.country, one.public_id)));
     }
     lines.join("\n")

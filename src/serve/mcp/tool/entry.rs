@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{Found, Parameter, Problem, Question, Tool, line, search, value};
-use crate::query::history::lives_of;
 use crate::query::affiliates;
+use crate::query::history::lives_of;
 use crate::screen::ownership;
 use crate::serve::mcp::answer::Window;
 use crate::serve::mcp::parameter::Kind;
@@ -22,7 +22,11 @@ pub(super) const TOOL: Tool = Tool {
             Federal Register citations, and the document that set its text. Take the public id from search or screen_party; a \
             name works where exactly one entry bears it.",
     parameters: &[
-        Parameter::must("id", Kind::Words, "Public id such as el-5f0c1d2e3a4b5c6d, now or earlier, number, or exact name"),
+        Parameter::must(
+            "id",
+            Kind::Words,
+            "Public id such as el-5f0c1d2e3a4b5c6d, now or earlier, number, or exact name",
+        ),
         Parameter::AS_OF,
         Parameter::KNOWN_BY,
     ],
@@ -44,10 +48,13 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         let lives = lives_of(store, id, ready.at.known_by).unwrap_or_default();
         let mut notes = search::elsewhere(&lives, question);
         if notes.is_empty() {
-            notes.push("search finds names that are nearly so, entry_history also entries that were removed".to_owned());
+            notes
+                .push("search finds names that are nearly so, entry_history also entries that were removed".to_owned());
         }
         return Ok(Found {
-            outcome: format!("No entry bears exactly the public id, number or name “{asked}” on {as_of}. That is no clearance."),
+            outcome: format!(
+                "No entry bears exactly the public id, number or name “{asked}” on {as_of}. That is no clearance."
+            ),
             searched,
             window: Window::whole("entry", 0),
             notes,
@@ -116,7 +123,8 @@ pub(super) fn for_all(question: &Question<'_>, list: ListId) -> Result<Vec<Strin
 pub(super) fn parts(of: &OfEntry, as_of: NaiveDate, full: bool) -> Vec<String> {
     const FEW: usize = 3;
     // The text as published has all of it once more, and the line before it its id.
-    let told = found::described(of, as_of).into_iter().filter(|(title, _)| !["public id", "as published"].contains(title));
+    let told =
+        found::described(of, as_of).into_iter().filter(|(title, _)| !["public id", "as published"].contains(title));
     let mut lines = Vec::new();
     for (title, values) in told {
         let shown = if full { values.len() } else { FEW };

@@ -38,7 +38,9 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         Which::Current
     } else {
         let name = document.parse();
-        Which::OfDocument(name.map_err(|error| Problem::invalid(format!("document: “{}”: {error}", question.asked("document"))))?)
+        Which::OfDocument(
+            name.map_err(|error| Problem::invalid(format!("document: “{}”: {error}", question.asked("document"))))?,
+        )
     };
     let mut found = findings::on_record(store, &which).map_err(|error| match error {
         RunError::NotOnRecord { what, .. } => Problem::not_found(format!(
@@ -52,7 +54,8 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         found.retain(is_open);
     }
     let open = found.iter().filter(|one| is_open(one)).count();
-    let about = if document.is_empty() { String::new() } else { format!(" of document {}", question.asked("document")) };
+    let about =
+        if document.is_empty() { String::new() } else { format!(" of document {}", question.asked("document")) };
     let outcome = match open {
         0 => format!("No finding{about} needs a person."),
         1 => format!("1 finding{about} needs a person."),

@@ -7,7 +7,7 @@ use crate::serve::mcp::answer::Window;
 use crate::serve::mcp::parameter::Kind;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::found::{self, Candidate, Party};
-use earwatch_report::report::history::{History, render};
+use earwatch_report::report::history::{Event, Happened, History, render};
 use earwatch_report::visible::visible;
 
 pub(super) const TOOL: Tool = Tool {
@@ -33,14 +33,16 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let (name, asked) = (given.words("name"), question.asked("name"));
     let mut of = match history::history(store, name, known_by) {
         Ok(of) => of,
-        Err(RunError::NoSuchEntry { .. } | RunError::NoEntryOfId { .. } | RunError::NoEntryOfNumber { .. }) => History {
-            schema: "earwatch/history/1",
-            asked: name.to_owned(),
-            known_by,
-            entries: Vec::new(),
-            candidates: Vec::new(),
-            held: Vec::new(),
-        },
+        Err(RunError::NoSuchEntry { .. } | RunError::NoEntryOfId { .. } | RunError::NoEntryOfNumber { .. }) => {
+            History {
+                schema: "earwatch/history/1",
+                asked: name.to_owned(),
+                known_by,
+                entries: Vec::new(),
+                candidates: Vec::new(),
+                held: Vec::new(),
+            }
+        }
         Err(other) => return Err(other.into()),
     };
     let begins = store.reader().chain()?.first().map(|baseline| baseline.published);
@@ -55,9 +57,15 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     } else {
         Window::cut("entry", &mut of.entries, offset, limit)
     };
-    let events = of.entries.iter().flat_map(|entry| &entry.events);
-    let documents = events.filter_map(|event| event.by.document.clone()).collect();
+    let documents = events_of(&of).filter_map(|event| event.by.document.clone()).collect();
     let mut notes = Vec::new();
+    if events_of(&of).any(|event| event.happened == Happened::Baseline) {
+        notes.push(
+            "what is in the baseline was listed before its day: the citations of the entry say by which documents, and since \
+             when"
+                .to_owned(),
+        );
+    }
     if !of.held.is_empty() {
         notes.push(format!("{} of this name held back by findings", quantity(of.held.len(), "order")));
     }
@@ -73,12 +81,20 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     })
 }
 
+fn events_of(of: &History) -> impl Iterator<Item = &Event> {
+    of.entries.iter().flat_map(|entry| &entry.events)
+}
+
 fn outcome(of: &History, asked: &str) -> String {
     if !of.entries.is_empty() {
         let listed = of.entries.iter().filter(|entry| entry.listed).count();
         let gone = of.entries.len() - listed;
         let now = match (listed, gone) {
-            (n, 0) => format!("{} called so {} listed after the last event", quantity(n, "entry"), if n == 1 { "is" } else { "are" }),
+            (n, 0) => format!(
+                "{} called so {} listed after the last event",
+                quantity(n, "entry"),
+                if n == 1 { "is" } else { "are" }
+            ),
             (0, n) => format!("{} called so {} removed", quantity(n, "entry"), if n == 1 { "was" } else { "were" }),
             (n, gone) => format!("{} called so listed after the last event, {gone} removed", quantity(n, "entry")),
         };

@@ -59,13 +59,17 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let mut result = ScreenResult { party, hits, skipped, notes };
     screened.counts.add(&result);
     let outcome = match &result.skipped {
-        None if result.hits.is_empty() => format!("{}. That is no clearance.", capitalized(&told::outcome(&result, &screened))),
+        None if result.hits.is_empty() => {
+            format!("{}. That is no clearance.", capitalized(&told::outcome(&result, &screened)))
+        }
         _ => format!("{}.", capitalized(&told::outcome(&result, &screened))),
     };
     let window = Window::cut("potential match", &mut result.hits, given.count("offset"), given.count("limit"));
     let mut said = Vec::new();
     if given.several("addresses").is_empty() {
-        said.push("no address was given: parties that sit at the address of a listed one are not found without".to_owned());
+        said.push(
+            "no address was given: parties that sit at the address of a listed one are not found without".to_owned(),
+        );
     }
     said.push(
         "owners are not looked at here: a party that listed ones own may be covered by the rules about all entries, see \

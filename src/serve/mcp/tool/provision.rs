@@ -16,7 +16,11 @@ pub(super) const TOOL: Tool = Tool {
             far as they are on record.",
     parameters: &[
         Parameter::LIST,
-        Parameter::may("containing", Kind::Words, "Only rules with these words in their text, kind or section, such as “owned” or “744.11”"),
+        Parameter::may(
+            "containing",
+            Kind::Words,
+            "Only rules with these words in their text, kind or section, such as “owned” or “744.11”",
+        ),
         Parameter::AS_OF,
         Parameter::KNOWN_BY,
         Parameter::limit(25, "So many rules at most"),
@@ -37,7 +41,8 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let words = canonical(given.words("containing"));
     let has = |text: &str| canonical(text).contains(&words);
     if !words.is_empty() {
-        of.provisions.retain(|one| has(&one.text) || has(&one.section) || has(one.kind.title()) || has(one.kind.name()));
+        of.provisions
+            .retain(|one| has(&one.text) || has(&one.section) || has(one.kind.title()) || has(one.kind.name()));
         of.footnotes.retain(|one| has(&one.state.text) || has(&one.meaning.in_words()));
         of.introductory_text = of.introductory_text.filter(|text| has(&text.text));
     }

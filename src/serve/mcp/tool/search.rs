@@ -17,7 +17,11 @@ pub(super) const TOOL: Tool = Tool {
             orders and that are held back by a finding. To hold a business partner with its addresses against the lists, use \
             screen_party.",
     parameters: &[
-        Parameter::must("query", Kind::Words, "A name, alias, former name, number or public id, or words of an address"),
+        Parameter::must(
+            "query",
+            Kind::Words,
+            "A name, alias, former name, number or public id, or words of an address",
+        ),
         Parameter::AS_OF,
         Parameter::KNOWN_BY,
         Parameter::limit(10, "So many entries or parties at most"),
@@ -97,7 +101,9 @@ pub(super) fn elsewhere(lives: &[EntryHistory], question: &Question<'_>) -> Vec<
         let last = life.events.last().map(|event| event.by.effective);
         let state = match (life.listed, last) {
             (false, Some(day)) => format!("removed with effect from {day}"),
-            (true, Some(day)) if day > question.ready.at.as_of => format!("of which the last change takes effect on {day}"),
+            (true, Some(day)) if day > question.ready.at.as_of => {
+                format!("of which the last change takes effect on {day}")
+            }
             _ => "listed under another name now".to_owned(),
         };
         format!(
@@ -118,7 +124,12 @@ fn text(parties: &[Party], question: &Question<'_>) -> String {
             Party::Entry(of) => {
                 let (mut lines, full) = (vec![line(&of.entry, as_of)], of.matched.is_none() || parties.len() == 1);
                 if let Some(matched) = &of.matched {
-                    lines.push(format!("  {:<16}{}: {}", "found by", found::kind(of.found_by), found::in_words(matched)));
+                    lines.push(format!(
+                        "  {:<16}{}: {}",
+                        "found by",
+                        found::kind(of.found_by),
+                        found::in_words(matched)
+                    ));
                 }
                 lines.extend(super::entry::parts(of, as_of, full));
                 out.push(lines.join("\n"));

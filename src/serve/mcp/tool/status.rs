@@ -8,7 +8,6 @@ use crate::serve::mcp::answer::Window;
 use crate::store::findings::Which;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::screened::ListUsed;
-use earwatch_report::visible::visible;
 
 pub(super) const TOOL: Tool = Tool {
     name: "list_status",
@@ -54,15 +53,20 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         || "no document is on record, only the baseline".to_owned(),
         |one| format!("the newest of {} on record is {} of {}", quantity(all, "document"), one.number, one.published),
     );
-    let lines = documents.iter().map(|one| visible(&format!("{} published {}: {}", one.number, one.published, one.title)));
     Ok(Found {
         outcome: format!("On {}: {}; {newest}.", at.as_of, question.searched()),
         searched: "Looked at everything on record.".to_owned(),
         window: Window::whole("list", ready.lists.len()),
         notes,
         doubts: [].into(),
-        text: lines.collect::<Vec<_>>().join("\n"),
+        // The documents stand among the sources.
+        text: String::new(),
         documents: documents.iter().map(|one| one.number.clone()).collect(),
-        result: value(&OnDay { schema: "earwatch/lists/1", as_of: at.as_of, known_by: at.known_by, lists: &ready.lists })?,
+        result: value(&OnDay {
+            schema: "earwatch/lists/1",
+            as_of: at.as_of,
+            known_by: at.known_by,
+            lists: &ready.lists,
+        })?,
     })
 }
