@@ -1,8 +1,8 @@
 //! `earwatch serve`: the lists over HTTP, for programs and people of the same house.
 //!
 //! ```text
-//! connection ► guard ► api ► desk ► store
-//!  limits       who     what   one state of the lists, kept until the file changes
+//! connection ► guard ► api, mcp ► desk ► store
+//!  limits       who     what      one state of the lists, kept until the file changes
 //!               may     is asked
 //! ```
 //!

@@ -1,7 +1,7 @@
 //! `earwatch mcp`.
 
 use clap::Args;
-use earwatch::serve::{Settings, mcp};
+use earwatch::serve::{Limits, Settings, mcp};
 
 use super::clock::occasion;
 use super::exit::Done;
@@ -21,7 +21,7 @@ impl Mcp {
             hosts: Vec::new(),
             database: session.db.clone(),
             screening: session.config.screening.settings,
-            limits: earwatch::serve::Limits::default(),
+            limits: Limits::default(),
             clock: |command| occasion(command, None),
         })?;
         Ok(Done(0))

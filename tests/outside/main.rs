@@ -29,6 +29,7 @@ mod power;
 
 mod addresses;
 mod bom;
+mod assistant;
 mod browser;
 mod bundle;
 mod container;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
     let modules = [
         addresses::TESTS,
         bom::TESTS,
+        assistant::TESTS,
         browser::TESTS,
         bundle::TESTS,
         container::TESTS,

@@ -33,7 +33,8 @@ pub(super) async fn list(desk: &Arc<Desk>, cursor: Option<String>) -> Result<Lis
         None => 0,
         Some(cursor) => cursor
             .parse::<usize>()
-            .map_err(|_| ErrorData::invalid_params("expected the cursor of an earlier answer", None))?,
+            .ok()
+            .ok_or_else(|| ErrorData::invalid_params("expected the cursor of an earlier answer", None))?,
     };
     let days = desk.ask(|store| Ok(days(store)?)).await.map_err(|problem| failed(&problem))?;
     let shown = days.iter().skip(from).take(PAGE);
@@ -96,7 +97,7 @@ pub(super) async fn read(desk: &Arc<Desk>, uri: &str) -> Result<ReadResourceResu
             report(desk, Scope::Run(Some(day)), Some(day)).await
         }
         "document" => {
-            let number = name.parse().map_err(|_| unknown())?;
+            let number = name.parse().ok().ok_or_else(unknown)?;
             report(desk, Scope::Document(number), None).await
         }
         "entry" => entry(desk, name).await,

@@ -175,6 +175,12 @@ impl<R: AsyncRead + Send + Unpin, W: AsyncWrite + Send + Unpin + 'static> Lines<
             }
             return None;
         };
+        if let JsonRpcMessage::Notification(_) = &message
+            && serde_json::from_slice::<Value>(line).is_ok_and(|value| value.get("id").is_some())
+        {
+            self.refuse(ErrorData::invalid_request("expected an id that is a string or a whole number", None), None);
+            return None;
+        }
         match &message {
             JsonRpcMessage::Request(request) => {
                 self.has_begun = true;

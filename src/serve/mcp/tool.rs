@@ -12,6 +12,7 @@ mod status;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rmcp::model::{JsonObject, Tool as Described, ToolAnnotations};
 use serde_json::{Value, json};
 
@@ -20,6 +21,7 @@ use super::parameter::{self, Parameter};
 use super::{Problem, Question};
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::screened::ListUsed;
 use earwatch_report::schemas;
 use earwatch_report::visible::{shorten, visible};
 
@@ -37,7 +39,7 @@ pub(super) struct Tool {
 }
 
 /// All tools.
-pub(super) const ALL: [Tool; 10] = [
+pub(super) static ALL: [Tool; 10] = [
     search::TOOL,
     entry::TOOL,
     history::TOOL,
@@ -52,8 +54,7 @@ pub(super) const ALL: [Tool; 10] = [
 
 impl Tool {
     pub(super) fn named(name: &str) -> Option<&'static Self> {
-        static TOOLS: [Tool; 10] = ALL;
-        TOOLS.iter().find(|tool| tool.name == name)
+        ALL.iter().find(|tool| tool.name == name)
     }
 
     /// As a client lists it.
@@ -119,9 +120,7 @@ fn without_descriptions(schema: &mut Value) {
 impl Question<'_> {
     /// The lists that were searched, in a sentence: `3411 entries of the Entity List, in force on 2026-11-30`.
     fn searched(&self) -> String {
-        let of = |used: &earwatch_report::report::screened::ListUsed| {
-            format!("{} of the {}", quantity(used.entries, "entry"), used.list.title())
-        };
+        let of = |used: &ListUsed| format!("{} of the {}", quantity(used.entries, "entry"), used.list.title());
         self.ready.lists.iter().map(of).collect::<Vec<_>>().join(", ")
     }
 
@@ -137,7 +136,7 @@ fn value(of: &impl serde::Serialize) -> Result<Value, Problem> {
 }
 
 /// An entry in a line: who it is, and what qualifies it.
-fn line(entry: &EntryRecord, as_of: chrono::NaiveDate) -> String {
+fn line(entry: &EntryRecord, as_of: NaiveDate) -> String {
     let qualified = entry.qualified(as_of).map_or_else(String::new, |words| format!("; {words}"));
     visible(&format!("{} · {} ({}, public id {}){qualified}", entry.name, entry.country, entry.list, entry.public_id))
 }

@@ -31,9 +31,10 @@ fn each_request_is_answered_for_itself() {
     assert_eq!(posts(&served, &told, &[version]).status, 202);
     let listed = posts(&served, &message(2, "tools/list", json!({})), &[version]).json();
     assert_eq!(listed["result"]["tools"].as_array().unwrap().len(), 10);
-    let call = message(3, "tools/call", json!({"name": "search", "arguments": {"query": "Kestrel Logic Limited"}}));
+    let call =
+        message(3, "tools/call", json!({"name": "search", "arguments": {"query": "Coldridge Lithography Co., Ltd."}}));
     let answer = posts(&served, &call, &[version]).json();
-    assert_eq!(answer["result"]["structuredContent"]["result"][0]["name"], "Kestrel Logic Limited");
+    assert_eq!(answer["result"]["structuredContent"]["result"][0]["name"], "Coldridge Lithography Co., Ltd.");
     assert_eq!(answer["id"], 3);
     let wrong = message(4, "tools/call", json!({"name": "search", "arguments": {"query": 7}}));
     assert_eq!(posts(&served, &wrong, &[]).json()["result"]["isError"], true);

@@ -8,7 +8,8 @@ use crate::support::conversation::{Conversation, introduction};
 /// Each line has an answer or is none of the program's business, and the program goes on.
 #[test]
 fn what_is_no_message_is_answered_and_nothing_ends() {
-    let mut with = Conversation::of(&Desk::with_list());
+    let desk = Desk::with_list();
+    let mut with = Conversation::of(&desk);
     let long = format!(r#"{{"jsonrpc": "2.0", "id": 1, "method": "ping", "x": "{}"}}"#, "a".repeat(9 << 20));
     let deep = format!(r#"{{"jsonrpc": "2.0", "id": 1, "method": "ping", "x": {}1}}"#, "[".repeat(100_000));
     for (line, code) in [
@@ -64,7 +65,8 @@ fn what_is_no_message_is_answered_and_nothing_ends() {
 /// What was asked before the input ended is answered; what was given up is not waited for.
 #[test]
 fn at_the_end_of_the_input_all_is_answered() {
-    let mut with = Conversation::of(&Desk::with_list());
+    let desk = Desk::with_list();
+    let mut with = Conversation::of(&desk);
     let asked: Vec<_> = (0..8)
         .map(|_| with.sends("tools/call", json!({"name": "search", "arguments": {"query": "Kestrel Logic"}})))
         .collect();
@@ -130,12 +132,12 @@ fn reports_documents_and_entries_are_resources() {
     assert!(uri.starts_with("earwatch://report/2"), "{all}");
     let templates = with.asks("resources/templates/list", json!({}));
     assert_eq!(templates["result"]["resourceTemplates"].as_array().unwrap().len(), 3);
-    let (_, found) = with.told("search", json!({"query": "Kestrel Logic Limited"}));
+    let (_, found) = with.told("search", json!({"query": "Coldridge Lithography Co., Ltd."}));
     let entry = format!("earwatch://entry/{}", found["result"][0]["public_id"].as_str().unwrap());
     for (uri, words) in [
         (uri.as_str(), "2023-90101"),
         ("earwatch://document/2023-90101", "2023-90101"),
-        (&entry, "Kestrel Logic Limited"),
+        (&entry, "Coldridge Lithography Co., Ltd."),
     ] {
         let read = with.asks("resources/read", json!({"uri": uri}));
         let contents = &read["result"]["contents"][0];

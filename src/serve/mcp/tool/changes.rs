@@ -1,5 +1,7 @@
 //! What changed: since a day, a document or a version, or by one document.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{Found, Parameter, Problem, Question, Tool, value};
@@ -17,6 +19,13 @@ use earwatch_report::report::texts::TextRecord;
 use earwatch_report::report::{Report, Section};
 use earwatch_report::visible::{shorten, visible};
 
+const JUDGED: Parameter = Parameter::may(
+    "as_of",
+    Kind::Day,
+    "Judge what is in force as of this day, YYYY-MM-DD, and compare with the lists of this day; what was published later is \
+     told too. Without it, today",
+);
+
 pub(super) const SINCE: Tool = Tool {
     name: "changes_since",
     title: "What changed since",
@@ -30,7 +39,7 @@ pub(super) const SINCE: Tool = Tool {
             Kind::Words,
             "A day YYYY-MM-DD, a document number such as 2025-05427, or a version number",
         ),
-        Parameter::AS_OF,
+        JUDGED,
         Parameter::limit(20, "So many changed entries at most"),
         Parameter::OFFSET,
     ],
@@ -46,7 +55,7 @@ pub(super) const OF_DOCUMENT: Tool = Tool {
             the words that order it, its dates, and what was held back.",
     parameters: &[
         Parameter::must("document", Kind::Words, "Federal Register document number such as 2025-05427"),
-        Parameter::AS_OF,
+        JUDGED,
         Parameter::limit(20, "So many changed entries at most"),
         Parameter::OFFSET,
     ],
@@ -59,7 +68,13 @@ fn since(question: &Question<'_>) -> Result<Found, Problem> {
     let (store, since) = (question.store, question.given.words("since").trim());
     let occasion = occasion(question);
     let as_of = occasion.as_of;
-    if let Ok(day) = day::day(since) {
+    let day = day::day(since);
+    if let Err(error) = &day
+        && error.contains("did you mean")
+    {
+        return Err(Problem::invalid(format!("since: {error}")));
+    }
+    if let Ok(day) = day {
         let report = build(store, &Scope::Since(day), &occasion)?;
         let mut notes = Vec::new();
         let begins = store.reader().chain()?.first().map(|baseline| baseline.published);
@@ -87,7 +102,9 @@ fn since(question: &Question<'_>) -> Result<Found, Problem> {
         if is_number { format!("version {since}") } else { format!("document {since}") }
     );
     let report = comparison::report(Some(store), &from, &to, &occasion)?;
-    told(question, report, searched, Vec::new())
+    let note =
+        "what changed since and was changed back does not show in a comparison; with a day, each document is told";
+    told(question, report, searched, vec![note.to_owned()])
 }
 
 fn of_document(question: &Question<'_>) -> Result<Found, Problem> {
@@ -116,27 +133,29 @@ fn told(question: &Question<'_>, mut report: Report, searched: String, notes: Ve
     report.releases.clear();
     let documents =
         report.sections.iter().filter_map(|section| section.document.as_ref()).map(|one| one.number.clone());
-    let documents = documents.collect();
+    let mut documents: BTreeSet<_> = documents.collect();
     let as_of = question.ready.at.as_of;
     let (offset, limit) = (question.given.count("offset"), question.given.count("limit"));
     let all = report.sections.iter().map(entries).sum::<usize>();
     let text = (all <= limit && offset == 0).then(|| markdown::render(&report));
-    let first =
-        (offset == 0).then(|| markdown::glance(&report, "Below, each document with what is asked for of its changes."));
+    let first = (offset == 0).then(|| {
+        let first = markdown::glance(&report, "Below, each document with what is asked for of its changes.");
+        first.replace("in “earwatch report”", "below, by offset")
+    });
     let window = cut(&mut report, offset, limit);
+    without_redlines(&mut report);
     let text = text.unwrap_or_else(|| {
-        first
-            .into_iter()
-            .chain(report.sections.iter().map(|section| in_short(section, as_of)))
-            .collect::<Vec<_>>()
-            .join("\n")
+        let sections = report.sections.iter().map(|section| in_short(section, as_of));
+        first.into_iter().chain(sections).chain([findings(&report)]).collect::<Vec<_>>().join("\n")
     });
-    let sections = report.sections.iter();
-    let told = sections.flat_map(|section| {
+    let mut doubts = BTreeSet::new();
+    for section in &report.sections {
         let changed = section.changed.iter().map(|change| &change.after);
-        section.added.iter().chain(&section.removed).chain(changed)
-    });
-    let doubts = told.flat_map(|entry| entry.in_doubt.iter().copied()).collect();
+        for entry in section.added.iter().chain(&section.removed).chain(changed) {
+            doubts.extend(entry.in_doubt.iter().copied());
+            documents.extend(entry.document.clone());
+        }
+    }
     let outcome = if report.sections.is_empty() {
         format!("No change is on record: {}.", visible(&headline))
     } else {
@@ -148,6 +167,23 @@ fn told(question: &Question<'_>, mut report: Report, searched: String, notes: Ve
 /// Changed entries of a section.
 fn entries(section: &Section) -> usize {
     section.added.len() + section.removed.len() + section.changed.len() + section.editorial.len()
+}
+
+/// What a person must look at.
+fn findings(report: &Report) -> String {
+    let open = report.findings.iter().filter(|finding| finding.needs_review());
+    let told =
+        open.map(|one| visible(&format!("  finding         {}: {}; next: {}", one.code, one.message, one.next_step())));
+    told.collect::<Vec<_>>().join("\n")
+}
+
+/// Leaves out what follows from the texts before and after.
+fn without_redlines(report: &mut Report) {
+    for section in &mut report.sections {
+        section.texts.iter_mut().for_each(|text| text.redline.clear());
+        section.provisions.iter_mut().for_each(|rule| rule.redline.clear());
+        section.changed.iter_mut().for_each(|change| change.redlines.clear());
+    }
 }
 
 /// A section in lines: its document with all figures, the rules and texts that it changes, and those of its changes of

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Found, Parameter, Problem, Question, Tool, provision, value};
 use crate::query::provisions::texts;
 use crate::serve::mcp::answer::Window;
 use crate::serve::mcp::parameter::Kind;
-use chrono::NaiveDate;
 use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -16,7 +16,8 @@ use earwatch_law::law::designation::sections;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::export::FootnoteState;
 use earwatch_report::report::provisions::ProvisionRecord;
-use earwatch_report::visible::visible;
+use earwatch_report::report::record::EntryRecord;
+use earwatch_report::visible::{capitalized, visible};
 
 pub(super) const TOOL: Tool = Tool {
     name: "explain_designation",
@@ -89,7 +90,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         *countries.entry(entry.country.clone()).or_default() += 1;
     }
     let doubts = bearing.iter().flat_map(|entry| entry.in_doubt.iter().copied()).collect();
-    let bearer = |entry: &&earwatch_report::report::record::EntryRecord| Bearer {
+    let bearer = |entry: &&EntryRecord| Bearer {
         public_id: entry.public_id.clone(),
         country: entry.country.clone(),
         name: entry.name.clone(),
@@ -120,11 +121,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         }
     );
     let outcome = match &explained.text {
-        Some(text) => format!(
-            "{}; {bear} on {}.",
-            earwatch_report::visible::capitalized(&visible(&text.meaning.in_words())),
-            at.as_of
-        ),
+        Some(text) => format!("{}; {bear} on {}.", capitalized(&visible(&text.meaning.in_words())), at.as_of),
         None => format!(
             "The {} has no footnote {number} on record on {}; it has {}. {bear}.",
             list.title(),

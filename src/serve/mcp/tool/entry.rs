@@ -1,5 +1,7 @@
 //! An entry in full, on a day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -70,6 +72,16 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     };
     let of = OfEntry { found_by: FoundBy::Id, matched: None, entry };
     let mut notes = for_all(question, of.entry.list)?;
+    let mut doubts: BTreeSet<_> = of.entry.in_doubt.iter().copied().collect();
+    for party in ready.called(store, &of.entry.name)? {
+        if let Party::Held(held) = party
+            && held.matched.is_none()
+            && doubts.insert(held.number)
+        {
+            let number = held.number;
+            notes.push(format!("a document orders something else about it, which is held back by finding {number}"));
+        }
+    }
     if !of.entry.designations.is_empty() {
         notes.push("explain_designation quotes what a footnote says and means".to_owned());
     }
@@ -79,7 +91,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         searched,
         window: Window::whole("entry", 1),
         notes,
-        doubts: of.entry.in_doubt.iter().copied().collect(),
+        doubts,
         documents: of.entry.document.iter().cloned().collect(),
         result: value(&of.entry)?,
         text,

@@ -1,5 +1,7 @@
 //! Who is called so, or nearly so, or sits there.
 
+use std::collections::BTreeSet;
+
 use super::{Found, Parameter, Problem, Question, Tool, line, value};
 use crate::query::history::lives_of;
 use crate::serve::mcp::answer::Window;
@@ -50,14 +52,19 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         ));
     }
     let window = Window::cut("result", &mut parties, given.count("offset"), given.count("limit"));
-    let entries = parties.iter().filter_map(|party| match party {
-        Party::Entry(found) => Some(&found.entry),
-        Party::Held(_) => None,
-    });
-    let (doubts, documents) = (
-        entries.clone().flat_map(|entry| entry.in_doubt.iter().copied()).collect(),
-        entries.filter_map(|entry| entry.document.clone()).collect(),
-    );
+    let (mut doubts, mut documents) = (BTreeSet::new(), BTreeSet::new());
+    for party in &parties {
+        match party {
+            Party::Entry(found) => {
+                doubts.extend(found.entry.in_doubt.iter().copied());
+                documents.extend(found.entry.document.clone());
+            }
+            Party::Held(held) => {
+                doubts.insert(held.number);
+                documents.extend(held.finding.document.clone());
+            }
+        }
+    }
     Ok(Found {
         outcome,
         searched: format!("Searched names, aliases, numbers, ids and addresses of {}", question.searched()) + ".",

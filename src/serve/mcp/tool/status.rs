@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Found, Parameter, Problem, Question, Tool, value};
+use crate::query::findings;
 use crate::serve::mcp::answer::Window;
 use crate::store::findings::Which;
 use earwatch_law::law::quantity::quantity;
@@ -39,7 +40,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let all = documents.len();
     documents.sort_by_key(|one| std::cmp::Reverse(one.published));
     documents.truncate(NEWEST);
-    let open = crate::query::findings::on_record(store, &Which::Current)?;
+    let open = findings::on_record(store, &Which::Current)?;
     let open = open.iter().filter(|one| one.finding.needs_review() && one.answer.is_none()).count();
     let mut notes = vec![match open {
         0 => "no finding needs a person".to_owned(),
