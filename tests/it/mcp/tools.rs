@@ -125,13 +125,13 @@ fn a_search_finds_entries_nearly_called_so_and_parties_held_back() {
 fn an_entry_is_that_of_its_day() {
     let desk = desk();
     let mut with = Conversation::of(&desk);
-    let (_, today) = with.told("search", json!({"query": "Nevatron LLC"}));
+    let (_, today) = with.told("search", json!({"query": "Kestrel Logic Limited"}));
     let id = text_of(&today["result"][0], "public_id").to_owned();
     let document = text_of(&today["result"][0], "document").to_owned();
     let (text, answer) = with.told("get_entry", json!({"id": id}));
     assert_eq!(
         (&answer["result"]["name"], &answer["documents"][0]["number"]),
-        (&json!("Nevatron LLC"), &json!(document))
+        (&json!("Kestrel Logic Limited"), &json!(document))
     );
     assert!(text.contains(&document) && text.contains("published 2023-"), "{text}");
     assert!(text.contains("explain_designation"), "{text}");
@@ -149,14 +149,14 @@ fn an_entry_is_that_of_its_day() {
 fn a_history_says_since_when_the_database_knows() {
     let desk = desk();
     let mut with = Conversation::of(&desk);
-    let (text, answer) = with.told("entry_history", json!({"name": "Nevatron LLC"}));
+    let (text, answer) = with.told("entry_history", json!({"name": "Kestrel Logic Limited"}));
     assert!(text.contains("> What happened") && text.contains("added by 2023-90"), "{text}");
     assert!(text.contains("what was removed before that day is not on record"), "{text}");
     assert_eq!(answer["result"]["entries"][0]["events"][0]["happened"], "added");
-    let (text, _) = with.told("entry_history", json!({"name": "Nevatronn"}));
+    let (text, _) = with.told("entry_history", json!({"name": "Kestrell Logik"}));
     assert!(text.contains("potential match, review") && text.contains("number "), "{text}");
-    let (text, _) = with.told("entry_history", json!({"name": "Nevatron LLC", "known_by": "2023-07-01"}));
-    assert!(text.starts_with("Nothing found for “Nevatron LLC”"), "{text}");
+    let (text, _) = with.told("entry_history", json!({"name": "Kestrel Logic Limited", "known_by": "2023-07-01"}));
+    assert!(text.starts_with("Nothing found for “Kestrel Logic Limited”"), "{text}");
 }
 
 /// Everything since a day, a version or a document, in parts of any size that make up the whole.
