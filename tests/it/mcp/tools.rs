@@ -138,11 +138,31 @@ fn an_entry_is_that_of_its_day() {
     let (text, before) = with.told("get_entry", json!({"id": id, "as_of": "2023-06-30"}));
     assert!(before["result"].is_null() && text.contains("That is no clearance"), "{text}");
     assert!(text.contains("an entry had this name at another time"), "{text}");
+    assert!(
+        text.starts_with("No entry bears exactly") && text.contains("; one did at another time, see the note"),
+        "{text}"
+    );
+    let (text, _) = with.told("search", json!({"query": "Kestrel Logic Limited", "as_of": "2023-06-30"}));
+    assert!(text.contains("an entry had this name at another time, see the note. That is no clearance."), "{text}");
     assert!(with.refused("get_entry", json!({"id": "Wong Kai Ming"})).contains("2 entries bear this name"));
     assert!(
         with.refused("get_entry", json!({"id": "x", "as_of": "2020-01-01"}))
             .contains("the first version is in force from")
     );
+}
+
+/// An entry about which a document orders something that is held back is told with it, however it is asked for.
+#[test]
+fn an_order_that_is_held_back_is_told_with_its_entry() {
+    let desk = desk();
+    let mut with = Conversation::of(&desk);
+    let (_, found) = with.told("open_findings", json!({}));
+    let held = found["result"].as_array().unwrap().iter().find(|one| one["code"] == "row-without-instruction").unwrap();
+    let (text, answer) = with.told("screen_party", json!({"name": text_of(held, "name")}));
+    assert_eq!(answer["in_doubt"][0]["id"], held["id"], "{text}");
+    assert!(text.contains("In doubt, a person has to look"), "{text}");
+    let (text, answer) = with.told("search", json!({"query": text_of(held, "name")}));
+    assert_eq!(answer["in_doubt"][0]["id"], held["id"], "{text}");
 }
 
 #[test]

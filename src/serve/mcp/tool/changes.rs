@@ -140,7 +140,7 @@ fn told(question: &Question<'_>, mut report: Report, searched: String, notes: Ve
     let text = (all <= limit && offset == 0).then(|| markdown::render(&report));
     let first = (offset == 0).then(|| {
         let first = markdown::glance(&report, "Below, each document with what is asked for of its changes.");
-        first.replace("in “earwatch report”", "below, by offset")
+        first.replace(" more, in “earwatch report”", " more (ask by offset)").replace("in “earwatch report”", "below")
     });
     let window = cut(&mut report, offset, limit);
     without_redlines(&mut report);

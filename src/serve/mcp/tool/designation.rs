@@ -48,7 +48,7 @@ struct Explained {
     known_by: Option<NaiveDate>,
     /// Its parts as the list prints them; several where the footnote has several paragraphs.
     text: Option<FootnoteState>,
-    cited: Vec<Section>,
+    cited: Vec<Cited>,
     entries: usize,
     countries: BTreeMap<String, usize>,
     bearers: Vec<Bearer>,
@@ -56,7 +56,7 @@ struct Explained {
 
 /// A section that the footnote cites.
 #[derive(Debug, Serialize)]
-struct Section {
+struct Cited {
     section: String,
     /// What is on record of it.
     provisions: Vec<ProvisionRecord>,
@@ -156,8 +156,8 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
 }
 
 /// The sections that a footnote cites, each once, with what is on record of them.
-fn cited(text: &str, provisions: &[ProvisionRecord]) -> Vec<Section> {
-    let mut all: Vec<Section> = Vec::new();
+fn cited(text: &str, provisions: &[ProvisionRecord]) -> Vec<Cited> {
+    let mut all: Vec<Cited> = Vec::new();
     for section in sections(text) {
         if all.iter().any(|one| one.section == section) {
             continue;
@@ -168,7 +168,7 @@ fn cited(text: &str, provisions: &[ProvisionRecord]) -> Vec<Section> {
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
         };
         let base: String = section.chars().take_while(|c| *c != '(').collect();
-        all.push(Section {
+        all.push(Cited {
             provisions: provisions.iter().filter(is_of).cloned().collect(),
             url: format!("https://www.ecfr.gov/current/title-15/section-{base}"),
             section,

@@ -49,13 +49,14 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let Some(entry) = entry else {
         let lives = lives_of(store, id, ready.at.known_by).unwrap_or_default();
         let mut notes = search::elsewhere(&lives, question);
+        let other_time = if notes.is_empty() { "" } else { "; one did at another time, see the note" };
         if notes.is_empty() {
             notes
                 .push("search finds names that are nearly so, entry_history also entries that were removed".to_owned());
         }
         return Ok(Found {
             outcome: format!(
-                "No entry bears exactly the public id, number or name “{asked}” on {as_of}. That is no clearance."
+                "No entry bears exactly the public id, number or name “{asked}” on {as_of}{other_time}. That is no clearance."
             ),
             searched,
             window: Window::whole("entry", 0),

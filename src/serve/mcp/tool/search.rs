@@ -41,10 +41,21 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let is_exact = parties.iter().any(is_exact);
     let mut notes = Vec::new();
     if !is_exact {
-        notes.extend(elsewhere(&lives_of(store, query, ready.at.known_by).unwrap_or_default(), question));
+        notes = elsewhere(&lives_of(store, query, ready.at.known_by).unwrap_or_default(), question);
+    }
+    let (is_known, as_of) = (!notes.is_empty(), ready.at.as_of);
+    if parties.is_empty() && !is_known {
+        notes.push("entry_history and screen_party also find entries that were removed".to_owned());
     }
     let held = parties.iter().filter(|party| matches!(party, Party::Held(_))).count();
-    let outcome = outcome(&asked, parties.len(), held, is_exact);
+    let outcome = if parties.is_empty() && is_known {
+        format!(
+            "No entry is called “{asked}” on {as_of}; an entry had this name at another time, see the note. That is no \
+             clearance."
+        )
+    } else {
+        outcome(&asked, parties.len(), held, is_exact)
+    };
     if held > 0 {
         notes.push(format!(
             "{} held back: a document orders something about the party, and a finding says why the list does not show it",
