@@ -73,14 +73,15 @@ impl Conversation {
 
     /// The next message.
     pub(crate) fn hears(&mut self) -> Value {
-        let line = self.from.recv_timeout(Duration::from_secs(120)).expect("a message");
+        let line = self.from.recv_timeout(Duration::from_secs(120)).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
     }
 
     /// Sends a request without waiting for its answer.
     pub(crate) fn sends(&mut self, method: &str, params: Value) -> i64 {
         self.asked += 1;
-        let message = json!({"jsonrpc": "2.0", "id": self.asked, "method": method, "params": params});
+        let mut message = json!({"jsonrpc": "2.0", "id": self.asked, "method": method});
+        message["params"] = params;
         self.says(message.to_string().as_bytes());
         self.asked
     }
@@ -95,7 +96,9 @@ impl Conversation {
 
     /// What a tool answers.
     pub(crate) fn calls(&mut self, tool: &str, arguments: Value) -> Value {
-        let answer = self.asks("tools/call", json!({"name": tool, "arguments": arguments}));
+        let mut params = json!({"name": tool});
+        params["arguments"] = arguments;
+        let answer = self.asks("tools/call", params);
         assert!(answer["result"]["content"][0]["text"].is_string(), "{tool}: {answer}");
         answer["result"].clone()
     }

@@ -14,7 +14,9 @@ fn posts(served: &Served, message: &Value, more: &[&str]) -> Answer {
 }
 
 fn message(id: u32, method: &str, params: Value) -> Value {
-    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
+    let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
+    message["params"] = params;
+    message
 }
 
 /// Each request is answered for itself, as JSON: there is no session to keep, and no stream to hold up the end.

@@ -196,7 +196,7 @@ fn changes_are_told_in_parts() {
             ids
         };
         let whole = changed(&all);
-        assert_eq!(all["total"].as_u64().unwrap() as usize, whole.len(), "{since}: {text}");
+        assert_eq!(all["total"], whole.len(), "{since}: {text}");
         assert!(whole.len() > 4 && all["left_out"].is_null(), "{since}: {whole:?}");
         let mut parts = Vec::new();
         for offset in (0..whole.len()).step_by(3) {
@@ -302,7 +302,7 @@ fn what_a_tool_does_not_take_is_told_so_that_it_can_be_mended() {
         ("search", json!({"query": "x", "as_of": "3/28/2025"}), "did you mean 2025-03-28?"),
         ("search", json!({"query": "x", "as_of": "2025-02-30"}), "which is no day of the calendar"),
         ("search", json!({"query": "x", "as_of": "yesterday"}), "as_of: expected a day as YYYY-MM-DD"),
-        ("search", json!({"query": "x", "as_of": 20250328}), "as_of: expected a day as YYYY-MM-DD, but found 20250328"),
+        ("search", json!({"query": "x", "as_of": 2025}), "as_of: expected a day as YYYY-MM-DD, but found 2025"),
         ("search", json!({"query": "x", "as_of": "1999-01-01"}), "the first version is in force from 2023-06-30"),
         ("search", json!({"query": "x", "known_by": "1999-01-01"}), "2023-06-30"),
         (
