@@ -11,26 +11,13 @@
 
 mod answer;
 mod assistant;
+mod described;
 mod http;
 mod parameter;
+mod question;
 mod resource;
 mod stdio;
 mod tool;
 
 pub(super) use self::http::router;
 pub use self::stdio::{StdioError, serve};
-use super::desk::Desk;
-use super::problem::Problem;
-use super::ready::Ready;
-use crate::run::Occasion;
-use crate::store::Store;
-use parameter::Given;
-
-/// A question to a tool, and where it is answered.
-struct Question<'a> {
-    store: &'a Store,
-    /// The state of the lists that is asked about.
-    ready: &'a Ready,
-    given: &'a Given,
-    occasion: &'a Occasion,
-}

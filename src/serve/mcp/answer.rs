@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Question;
+use super::question::Question;
 use crate::query::findings;
 use crate::query::report::sources;
 use crate::run::answers::ListedFinding;

@@ -13,9 +13,12 @@ use rmcp::model::{
 use rmcp::service::{RequestContext, RoleServer};
 
 use super::answer::Answer;
+use super::described::Tool;
 use super::parameter::Given;
-use super::tool::{self, Tool};
-use super::{Desk, Problem, Question, resource};
+use super::question::Question;
+use super::{resource, tool};
+use crate::serve::desk::Desk;
+use crate::serve::problem::Problem;
 
 /// What an assistant is told of the server before it asks.
 const ABOUT: &str = "The restricted-party lists of 15 CFR Part 744 (BIS Entity List, Unverified List, Military End-User List), \
@@ -81,7 +84,7 @@ impl ServerHandler for Assistant {
         request: CallToolRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
-        let Some(tool) = Tool::named(&request.name) else {
+        let Some(tool) = tool::named(&request.name) else {
             let names: Vec<_> = tool::ALL.iter().map(|tool| tool.name).collect();
             return Err(ErrorData::invalid_params(format!("unknown tool; expected one of {}", names.join(", ")), None));
         };

@@ -13,7 +13,8 @@ use rmcp::transport::streamable_http_server::session::never::NeverSessionManager
 use rmcp::transport::streamable_http_server::tower::StreamableHttpService;
 
 use super::assistant::Assistant;
-use super::{Desk, Problem};
+use crate::serve::desk::Desk;
+use crate::serve::problem::Problem;
 
 /// Where it is asked. The host that a request names is looked at before it comes here.
 ///

@@ -8,10 +8,11 @@ use rmcp::model::{
     ResourceTemplate,
 };
 
-use super::{Desk, Problem};
 use crate::query::day::day;
 use crate::query::report::{Scope, build, is_news};
 use crate::run::{Occasion, RunError};
+use crate::serve::desk::Desk;
+use crate::serve::problem::Problem;
 use crate::store::Store;
 use earwatch_law::entry::lookup::FoundBy;
 use earwatch_report::render::markdown;

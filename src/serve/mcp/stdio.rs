@@ -14,8 +14,8 @@ use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _,
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
-use super::Desk;
 use super::assistant::Assistant;
+use crate::serve::desk::Desk;
 use crate::serve::settings::Settings;
 
 /// Why assistants are not answered.

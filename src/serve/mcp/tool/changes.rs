@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Found, Parameter, Problem, Question, Tool, value};
 use crate::query::compare::on_record;
 use crate::query::report::{Scope, build};
 use crate::query::{comparison, day};
 use crate::run::{Occasion, RunError};
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use earwatch_law::diff::Counts;
 use earwatch_law::law::citation::DocumentName;
 use earwatch_report::render::markdown;

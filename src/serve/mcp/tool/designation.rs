@@ -5,10 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Found, Parameter, Problem, Question, Tool, provision, value};
+use super::provision;
 use crate::query::provisions::texts;
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use earwatch_law::entry::public_id::PublicId;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;

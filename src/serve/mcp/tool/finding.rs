@@ -1,11 +1,16 @@
 //! What a person has to look at.
 
-use super::{Found, Parameter, Problem, Question, Tool, value};
 use crate::query::findings;
 use crate::run::RunError;
 use crate::run::answers::ListedFinding;
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use crate::store::findings::Which;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::visible::visible;

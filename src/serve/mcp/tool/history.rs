@@ -1,10 +1,15 @@
 //! The life of an entry, also after its removal.
 
-use super::{Found, Parameter, Problem, Question, Tool, value};
 use crate::query::history;
 use crate::run::RunError;
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::found::{self, Candidate, Party};
 use earwatch_report::report::history::{Event, Happened, History, render};

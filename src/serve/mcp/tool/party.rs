@@ -2,10 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Found, Parameter, Problem, Question, Tool, value};
 use crate::screen::input::ReadRow;
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use earwatch_law::digest::sha256_hex;
 use earwatch_report::report::screened::{Counts, InputUsed, ScreenResult, Screened, rounded};
 use earwatch_report::told::screened as told;

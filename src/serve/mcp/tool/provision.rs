@@ -1,9 +1,14 @@
 //! The texts around the entries, and the rules about all of them.
 
-use super::{Found, Parameter, Problem, Question, Tool, value};
 use crate::query::provisions::texts;
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use earwatch_law::law::canonical::canonical;
 use earwatch_report::render::markdown;
 

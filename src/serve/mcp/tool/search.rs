@@ -2,10 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, Parameter, Problem, Question, Tool, line, value};
 use crate::query::history::lives_of;
+use crate::serve::mcp::answer::Found;
 use crate::serve::mcp::answer::Window;
+use crate::serve::mcp::described::Tool;
+use crate::serve::mcp::described::line;
+use crate::serve::mcp::described::value;
 use crate::serve::mcp::parameter::Kind;
+use crate::serve::mcp::parameter::Parameter;
+use crate::serve::mcp::question::Question;
+use crate::serve::problem::Problem;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::found::{self, Party};
 use earwatch_report::report::history::EntryHistory;
