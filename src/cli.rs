@@ -27,6 +27,7 @@ mod init;
 mod links;
 mod list;
 mod man;
+mod mcp;
 mod news;
 mod output;
 mod parties;
@@ -101,6 +102,7 @@ enum Command {
     Report(report::Report),
     Site(site::Site),
     Serve(serve::Serve),
+    Mcp(mcp::Mcp),
     Config(config::ShowConfig),
     Completions(completions::Completions),
     Schema(schema::Schema),
@@ -159,6 +161,7 @@ fn obey(global: &Global, command: Command) -> anyhow::Result<Done> {
         Command::Report(report) => report.run(&session()?),
         Command::Site(site) => site.run(&session()?),
         Command::Serve(serve) => serve.run(&session()?),
+        Command::Mcp(_) => mcp::Mcp::run(&session()?),
         Command::Config(_) => config::ShowConfig::run(&session()?),
         Command::Completions(completions) => completions.run(Cli::command(), global),
         Command::Schema(schema) => schema.run(global),

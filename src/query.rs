@@ -4,6 +4,7 @@
 pub mod affiliates;
 pub mod compare;
 pub mod comparison;
+pub mod day;
 pub mod export;
 pub mod find;
 pub mod findings;

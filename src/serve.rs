@@ -1,8 +1,8 @@
 //! `earwatch serve`: the lists over HTTP, for programs and people of the same house.
 //!
 //! ```text
-//! connection ► guard ► api ► desk ► store
-//!  limits       who     what   one state of the lists, kept until the file changes
+//! connection ► guard ► api, mcp ► desk ► store
+//!  limits       who     what      one state of the lists, kept until the file changes
 //!               may     is asked
 //! ```
 //!
@@ -22,6 +22,7 @@ mod guard;
 mod guesses;
 mod links;
 mod login;
+pub mod mcp;
 mod metrics;
 mod notice;
 mod origin;
@@ -116,6 +117,7 @@ impl Server {
             .merge(screening::router(&jobs))
             .merge(links::router())
             .with_state(Arc::clone(&desk))
+            .merge(mcp::router(&desk).map_err(|error| ServeError::Start(error.into()))?)
             .merge(metrics::router(metrics, desk))
             .fallback(async || Problem::not_found("there is nothing at this address; see /api/v1/openapi.json"))
             .method_not_allowed_fallback(async || Problem::method())

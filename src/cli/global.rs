@@ -51,19 +51,24 @@ pub(super) struct Global {
 impl Global {
     /// From here on what is worth a line goes to standard error.
     pub(super) fn log(&self) {
-        use tracing_subscriber::filter::LevelFilter;
+        use tracing_subscriber::Layer as _;
+        use tracing_subscriber::filter::{LevelFilter, Targets};
+        use tracing_subscriber::layer::SubscriberExt as _;
+        use tracing_subscriber::util::SubscriberInitExt as _;
         let level = match (self.quiet, self.verbose) {
             (true, _) => LevelFilter::ERROR,
             (false, 0) => LevelFilter::WARN,
             (false, 1) => LevelFilter::INFO,
             (false, _) => LevelFilter::DEBUG,
         };
-        tracing_subscriber::fmt()
-            .with_max_level(level)
+        // The library of the Model Context Protocol says what it was asked: names of parties, which are never logged.
+        let shown = Targets::new().with_default(level).with_target("rmcp", LevelFilter::OFF);
+        let lines = tracing_subscriber::fmt::layer()
             .with_writer(std::io::stderr)
             .with_ansi(self.color.of(std::io::stderr().is_terminal()) == Color::With)
             .without_time()
             .with_target(false)
-            .init();
+            .with_filter(shown);
+        tracing_subscriber::registry().with(lines).init();
     }
 }

@@ -29,7 +29,7 @@ const EXIT_CODES: [(&str, &str); 5] = [
 ];
 
 /// For each command, calls of it and what they do. The main page has those of the first steps.
-const EXAMPLES: [(&str, &[(&str, &str)]); 35] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 36] = [
     (
         "earwatch",
         &[
@@ -248,6 +248,13 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 35] = [
                 "For other machines too, which show the token of that file.",
             ),
         ],
+    ),
+    (
+        "mcp",
+        &[(
+            "earwatch mcp --db /var/lib/earwatch/earwatch.db",
+            "What an assistant starts: it asks on standard input, and reads only.",
+        )],
     ),
     ("config", &[("earwatch config", "Every key, its value, and where the value comes from.")]),
     ("completions", &[("earwatch completions bash -o earwatch.bash", "Completions for bash.")]),

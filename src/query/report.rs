@@ -139,7 +139,7 @@ pub(super) fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>,
 }
 
 /// The baseline, the newest document, and the version in force.
-pub(super) fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<Vec<SourceDate>, RunError> {
+pub fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<Vec<SourceDate>, RunError> {
     let mut sources = Vec::new();
     if let Some(baseline) = chain.first() {
         let origin = baseline.baseline.map(|capture| store.reader().capture_origin(capture)).transpose()?;

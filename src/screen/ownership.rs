@@ -293,7 +293,8 @@ fn tell(party: &Restricted) -> EntryTold {
     }
 }
 
-fn in_words(list: &str, provision: &Provision) -> ProvisionUsed {
+/// Whether the provision for affiliates of a list is in force, in words.
+pub fn in_words(list: &str, provision: &Provision) -> ProvisionUsed {
     let section = &provision.section;
     let of = format!("the provision for affiliates of the {} ({section})", title(list));
     let (standing, words) = match &provision.force {

@@ -126,6 +126,16 @@ impl Problem {
         )
     }
 
+    /// Whose request it is, it may not be made.
+    pub(super) fn forbidden(detail: impl Display) -> Self {
+        Self::new(StatusCode::FORBIDDEN, detail)
+    }
+
+    /// What went wrong, in words.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+
     /// It took too long.
     pub(super) fn late(limit: Duration) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, format!("there was no answer within {} s", limit.as_secs()))

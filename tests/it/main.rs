@@ -107,6 +107,13 @@ mod screen {
     mod results;
 }
 
+/// The Model Context Protocol: the lists for assistants.
+mod mcp {
+    mod http;
+    mod messages;
+    mod tools;
+}
+
 /// `earwatch serve`: the lists over HTTP.
 mod serve {
     mod api;

@@ -28,6 +28,7 @@ mod needs;
 mod power;
 
 mod addresses;
+mod assistant;
 mod bom;
 mod browser;
 mod bundle;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
     let modules = [
         addresses::TESTS,
         bom::TESTS,
+        assistant::TESTS,
         browser::TESTS,
         bundle::TESTS,
         container::TESTS,

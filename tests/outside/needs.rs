@@ -33,13 +33,18 @@ pub(crate) fn corpus(name: &str) -> String {
 
 /// A Python that has a module: `TEST_PYTHON`, else that of `target/venv` (`.ci/setup` makes it), else `python3`.
 pub(crate) fn python(module: &str) -> PathBuf {
+    python_of("target/venv", module)
+}
+
+/// The same of an environment of its own.
+pub(crate) fn python_of(environment: &str, module: &str) -> PathBuf {
     let has_it = |python: &PathBuf| {
         let tried = Command::new(python).args(["-c", &format!("import {module}")]).output();
         tried.is_ok_and(|tried| tried.status.success())
     };
     let all = match std::env::var_os("TEST_PYTHON") {
         Some(named) => vec![PathBuf::from(named)],
-        None => vec![root().join("target/venv/bin/python3"), PathBuf::from("python3")],
+        None => vec![root().join(environment).join("bin/python3"), PathBuf::from("python3")],
     };
     let found = all.into_iter().find(has_it);
     found.unwrap_or_else(|| missing("python", format!("no Python with {module}; see .ci/setup")))

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 pub(crate) mod amending;
 pub(crate) mod body_html;
+pub(crate) mod conversation;
 pub(crate) mod disturbed_poll;
 pub(crate) mod facts;
 pub(crate) mod load;

@@ -45,6 +45,8 @@ schemas! {
     "doctor",
     "config",
     "calibration",
+    "answer",
+    "designation",
 }
 
 /// The names of the schemas.

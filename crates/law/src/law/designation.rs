@@ -113,7 +113,7 @@ impl Designations {
 }
 
 /// The sections that a text cites, in order: `734.9(e)(2)`, `744.11`.
-fn sections(text: &str) -> Vec<String> {
+pub fn sections(text: &str) -> Vec<String> {
     let dotted = |word: &str| {
         let (part, rest) = word.split_once('.')?;
         let is_part = part.len() == 3 && part.bytes().all(|digit| digit.is_ascii_digit());
