@@ -2,6 +2,7 @@
 //! at B is delayed until …".
 
 use super::passage::Section;
+use super::predicate::words::is_recounting;
 use super::verb::{self, Manner, Verb};
 use crate::law::text::cited;
 
@@ -16,6 +17,12 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     let places = || BEGIN.iter().flat_map(|words| text.match_indices(words));
     if places().next().is_none() || text.contains("respectively") || cited::spans(text).len() < 2 {
         return vec![text];
+    }
+    // "State delayed the effective date of its rule at A; the rule at B complements that."
+    if let Some((first, rest)) = text.split_once("; ")
+        && [first, rest].iter().all(|clause| !cited::spans(clause).is_empty() && is_sentence(clause))
+    {
+        return std::iter::once(first).chain(apart(rest, section)).collect();
     }
     let says = |clause: &str| {
         let moves = |(verb, manner)| {
@@ -38,4 +45,19 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         }
     }
     vec![text]
+}
+
+/// Whether words have a verb of their own, as far as that can be seen: an item of a list has none.
+fn is_sentence(clause: &str) -> bool {
+    const AUXILIARIES: [&str; 12] =
+        ["are", "did", "does", "had", "has", "have", "is", "must", "shall", "was", "were", "will"];
+    verb::words(clause).iter().any(|(_, word)| {
+        AUXILIARIES.contains(word) || word.ends_with('s') && is_active(word) || word.ends_with("ed") && verb::stem(word).is_some()
+    })
+}
+
+/// Whether a word that ends as a verb of the third person does is one with which documents are recounted.
+fn is_active(word: &str) -> bool {
+    const NOUNS: [&str; 8] = ["amend", "revis", "addition", "remov", "correct", "comment", "requir", "control"];
+    word.starts_with(char::is_lowercase) && is_recounting(word) && !NOUNS.iter().any(|noun| word.starts_with(noun))
 }

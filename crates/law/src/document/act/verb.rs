@@ -30,6 +30,13 @@ const CONDITIONS: [&str; 6] = ["propos", "whether", "considering", "comment on",
 /// Words by which all that follows in a sentence is on a condition.
 const IFS: [&str; 2] = ["if ", "unless "];
 
+/// Words by which somebody else wants what follows of the bureau.
+const ASKED: [&str; 15] = [
+    "asked bis", "asked the bureau", "asked that", "urged bis", "urged the bureau", "urged that", "requested that",
+    "asks bis", "asks that", "recommended that", "suggested that", "argued that", "encouraged bis", "called on bis",
+    "petitioned bis",
+];
+
 /// Words with which a sentence goes on to say something of its own.
 const CLAUSES: [&str; 12] = [
     "; ", ", bis ", ", the bureau ", ", the department ", ", this ", ", we ", ", the effective ", ", the rule ",
@@ -100,7 +107,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             let of_another = |manner| {
                 let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
                 // "The rule at 96 FR 900 delays the effect of": it acts itself.
-                let acts_itself = word.ends_with('s')
+                let in_past = *word == "withdrew" || word.ends_with("ed") && after.first() != Some(&"at");
+                let in_past = in_past && before.first().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+                let acts_itself = (word.ends_with('s') || in_past && text_before.ends_with(' ') && !text_before.ends_with(", "))
                     && refers(clause(text_before))
                     && !lower.get(*place..).is_some_and(refers)
                     && !after
@@ -111,7 +120,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let rest = lower.get(*place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
                 let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
                 let by_court = by_court && !rest.contains("rule") && !refers(rest);
+                let of_matter = verb != Verb::Correct && super::object::is_of_another_matter(clause(text_before));
                 passive && is_of_another(&before)
+                    || of_matter
                     || has_other_object(word, &before, &after, weak)
                     || acts_itself
                     || by_court
@@ -251,7 +262,11 @@ fn is_open(before: &str) -> bool {
     let begin = before.trim_start();
     let denied =
         begin.starts_with("no ") && !["no later", "no earlier", "no sooner"].iter().any(|it| begin.starts_with(it));
-    open || denied
+    // "One commenter asked BIS to withdraw the rule or to delay it."
+    let own = [", and bis ", " and bis ", ", and accordingly", ", and therefore"].iter().filter_map(|it| before.rfind(it)).max();
+    let asked = ASKED.iter().filter_map(|words| before.rfind(words)).max();
+    let asked = asked.is_some_and(|asked| own.is_none_or(|own| own < asked));
+    open || denied || asked
         || CONDITIONS.iter().any(|word| condition(near, word))
         || IFS.iter().any(|word| condition(before, word))
 }
@@ -395,7 +410,15 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     let participle = word.ends_with("ed") || word.ends_with("wn") || ["set", "frozen"].contains(&word);
     if word.ends_with("ing") {
         let aux = before.iter().take(2).any(|word| ["is", "are"].contains(word));
-        return (aux || head).then_some(Manner::Done);
+        // "issued a judgment vacating the final rule published at".
+        const LEADS: [&str; 16] = [
+            "about", "after", "against", "before", "consider", "considering", "for", "from", "if", "in", "of", "on", "than",
+            "when", "while", "without",
+        ];
+        let led = before.first().is_none_or(|word| LEADS.contains(word));
+        let of_document = after.iter().take(6).any(|word| DOCUMENTS.contains(word));
+        let told = (!led && of_document).then_some(Manner::Told);
+        return if aux || head { Some(Manner::Done) } else { told };
     }
     if participle || word == "abeyance" {
         return passive(before).or_else(|| {
@@ -430,7 +453,9 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
         || next.is_empty()
         || text_before.contains("following");
     let ours = ["30-day", "day", "without", "undue", "no", "any", "further"].contains(&previous);
-    (acts && !ours && (noun || head)).then_some(Manner::Done)
+    // "A delay until June 2, 2031, of the effective date".
+    let dated = next == "until" && after.get(2).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    ((acts && (noun || head) || dated) && !ours).then_some(Manner::Done)
 }
 
 /// Words that can stand before "was delayed" where a document, or its date, was.
@@ -467,9 +492,10 @@ const ADVERBS: [&str; 16] = [
 fn passive(before: &[&str]) -> Option<Manner> {
     let mut words = before.iter().copied().filter(|word| !ADVERBS.contains(word));
     match words.next()? {
-        "is" | "are" | "has" | "have" => Some(Manner::Done),
+        "is" | "are" | "has" | "have" | "stands" | "stand" | "remains" | "remain" => Some(Manner::Done),
         "be" => match words.next() {
             Some("will" | "shall") => Some(Manner::Done),
+            Some("to") if matches!(words.next(), Some("is" | "are")) => Some(Manner::Done),
             _ => Some(Manner::Open),
         },
         "been" => Some(match words.next() {
