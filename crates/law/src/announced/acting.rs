@@ -2,15 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::lines::{self, ELEMENT, Preface};
 use super::record::InspectionRecord;
 use crate::amendment::acted::{self, Party};
-use crate::document::act::{self, About, Manner, Passage, Section, Verb, Whose, docket};
+use crate::document::act::{self, About, Manner, Passage, Section, Until, Verb, Whose, docket};
 use crate::finding::{Code, Finding, Place};
 
 /// A finding for each of the documents on record that a text acts on, or may. What a text that `orders` changes itself says of
 /// others in unknown words, and what it corrects, is judged beside its orders, when it is published.
-pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], orders: bool) -> Vec<Finding> {
+pub fn acting(
+    record: &InspectionRecord,
+    text: &str,
+    on_record: &[Party<'_>],
+    effective: &dyn Fn(usize) -> Vec<NaiveDate>,
+    orders: bool,
+) -> Vec<Finding> {
     let lines = lines::clean(text);
     let preface = Preface::read(&lines);
     let place = Place { element: ELEMENT.to_owned(), ..Place::default() };
@@ -39,9 +47,8 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], or
         acts.unknown.clear();
         acts.acts.retain(|act| act.verb != Verb::Correct);
     }
-    // Whether a day is another one than that of the document on record is judged when it is published.
-    acts.unknown.retain(|act| act.verb != Verb::State);
     let document = record.document();
+    let own_day = acts.effective;
     let this = Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();
     let mut told = BTreeSet::new();
@@ -52,6 +59,11 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], or
         others.iter().any(|(_, of, act)| *of == target && act.manner == Manner::Done && moves(act.verb))
     };
     let done = own.into_iter().map(|(_, target, act)| (target, act)).filter(|(target, act)| match act.manner {
+        // A day is something only where it is another one.
+        Manner::Done if act.verb == Verb::State => match act.until {
+            Until::Day(day) => own_day != Some(day) && day > document.published && !effective(*target).contains(&day),
+            _ => false,
+        },
         Manner::Done => true,
         Manner::Told => moves(act.verb) && !is_known(*target),
         Manner::Open => false,

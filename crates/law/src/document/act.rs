@@ -173,7 +173,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
-    let declared = declared(title).or_else(|| declared(action));
+    let declared = declared(title).or_else(|| declared(action)).filter(|_| !verb::declares_other(title));
     let mut found = Found::new(look);
     let mut effective = None;
     for passage in passages {
@@ -182,7 +182,8 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
             effective = own_effective(&passage.text);
         }
     }
-    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } = found;
+    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
+        found;
     adopt_until(&mut acts);
     if let Some(left_out) = left_out {
         leave_out(&mut acts, &left_out);
@@ -205,6 +206,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     acts = named;
     if !names && declared.is_none() && (1..=FEW_SEEN).contains(&seen.len()) {
         bare.extend(unnamed.into_iter().filter(found::is_bare));
+        bare.retain(|act| effective.is_none_or(|own| act.until != Until::Day(own)));
         acts.extend(bare.into_iter().map(|act| Act { beside: (0..seen.len()).collect(), on: seen.clone(), ..act }));
     }
     mentions.truncate(MOST_MENTIONS);

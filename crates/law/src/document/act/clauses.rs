@@ -52,7 +52,9 @@ fn is_sentence(clause: &str) -> bool {
     const AUXILIARIES: [&str; 12] =
         ["are", "did", "does", "had", "has", "have", "is", "must", "shall", "was", "were", "will"];
     verb::words(clause).iter().any(|(_, word)| {
-        AUXILIARIES.contains(word) || word.ends_with('s') && is_active(word) || word.ends_with("ed") && verb::stem(word).is_some()
+        AUXILIARIES.contains(word)
+            || word.ends_with('s') && is_active(word)
+            || word.ends_with("ed") && verb::stem(word).is_some()
     })
 }
 

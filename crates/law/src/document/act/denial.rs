@@ -37,12 +37,13 @@ const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-const SLIPS: [&str; 36] = [
-    "are wrong", "by mistake", "dead letter", "erroneous", "for information only", "held off", "hold off",
-    "holding off", "in error", "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell",
-    "mistake", "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
-    "set at naught", "set at nought", "should have", "stand down", "stands down", "typographical", "ultra vires",
-    "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
+const SLIPS: [&str; 42] = [
+    "are wrong", "as in effect before", "as it existed", "as it read", "as it stood", "as they stood", "by mistake",
+    "dead letter", "erroneous", "for information only", "held off", "hold off", "holding off", "in error",
+    "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell", "mistake",
+    "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
+    "set at naught", "set at nought", "should have", "status quo", "stand down", "stands down", "typographical",
+    "ultra vires", "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
 ];
 
 /// Beginnings of words by which a party leaves a list.

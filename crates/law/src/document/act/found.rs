@@ -180,7 +180,13 @@ impl Found {
             spans.to_vec()
         };
         let head = act.section != Section::Body;
-        let other = verb::is_of_another_matter(&act.quote.to_lowercase());
+        let lower = act.quote.to_lowercase();
+        // "A person who believes that the listing at 96 FR 900 was in error may request its removal."
+        let invites = ["may request", "may submit", "may apply"].iter().any(|words| lower.contains(words))
+            && ["who believes", "who believe", "that believes", "that believe"]
+                .iter()
+                .any(|words| lower.contains(words));
+        let other = invites || verb::is_of_another_matter(&lower);
         if other || act.section == Section::Heading || !act.on.iter().any(known) {
             return;
         }

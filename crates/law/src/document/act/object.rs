@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::quoted::unquoted;
-use super::verb::wording::{MOVES, OTHER_MATTERS, PHRASES, Verb};
+use super::until::NEW_DATE;
+use super::verb::wording::{MOVED, MOVES, OTHER_MATTERS, PHRASES, Verb};
 use super::verb::{stem, words};
 
 /// Words between an act and the document on which it acts that name no part of it.
@@ -25,17 +26,17 @@ const OF_A_WHOLE: &[&str] = &[
     "month", "new", "no", "nos", "notice", "notifies", "november", "number", "october", "of", "on", "one", "or",
     "original", "originally", "other", "our", "page", "pages", "part", "parts", "pending", "period", "previous",
     "previously", "prior", "promulgated", "provisions", "public", "publication", "published", "recent", "recently",
-    "reg", "register", "regulation", "regulations", "regulatory", "related", "rin", "rule", "rulemaking", "rules",
-    "s", "said", "same", "scheduled", "section", "security", "september", "set", "specified", "stated", "such",
+    "reg", "register", "regulation", "regulations", "regulatory", "related", "rin", "rule", "rulemaking", "rules", "s",
+    "said", "same", "scheduled", "section", "security", "september", "set", "specified", "stated", "such",
     "supplement", "take", "taken", "temporarily", "temporary", "that", "the", "their", "then", "these", "this",
     "those", "through", "till", "time", "title", "titled", "to", "today", "tuesday", "two", "until", "u",
 ];
 
 /// The same; those that stand there seldom.
 const SELDOM: &[&str] = &[
-    "administration", "c", "did", "e", "est", "et", "friday", "had", "however", "p", "saturday",
-    "sixty", "sunday", "thirty", "thursday", "under", "upon", "vol", "volume", "was", "wednesday", "were", "which",
-    "while", "will", "with", "would", "yet", "not", "if", "more",
+    "administration", "c", "did", "e", "est", "et", "friday", "had", "however", "p", "saturday", "sixty", "sunday",
+    "thirty", "thursday", "under", "upon", "vol", "volume", "was", "wednesday", "were", "which", "while", "will",
+    "with", "would", "yet", "not", "if", "more",
 ];
 
 /// First words of a clause before the one that acts.
@@ -65,7 +66,8 @@ const OWN: [&str; 7] =
 
 /// Words of what every rule says of its own waiting period, and of what is not done.
 const OF_WAITING: &[&str] = &[
-    "553", "contrary to", "good cause", "impracticable", "public interest", "unnecessary", "waive", "would ", "notice and",
+    "553", "contrary to", "good cause", "impracticable", "public interest", "unnecessary", "waive", "would ",
+    "notice and",
 ];
 
 /// Words that refer to a document named before.
@@ -151,12 +153,14 @@ fn acts(lower: &str) -> Vec<Range<usize>> {
     let is_act = |verb: Verb| matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
     let moves = lower.contains("effective date");
     let of_word = |word: &str| {
-        stem(word).is_some_and(is_act) || moves && MOVES.iter().any(|stem| word.starts_with(stem)) || word == "extended"
+        let moved = || MOVED.contains(&word) || MOVES.iter().any(|stem| word.starts_with(stem));
+        stem(word).is_some_and(is_act) || moves && moved() || word == "extended"
     };
     let found = words(lower);
     let single = found.iter().filter(|(_, word)| of_word(word)).map(|(at, word)| *at..at + word.len());
     let phrases = PHRASES.iter().filter(|(_, verb)| is_act(*verb));
-    let phrases = phrases.flat_map(|(phrase, _)| lower.match_indices(phrase).map(|(at, found)| at..at + found.len()));
+    let phrases = phrases.map(|(phrase, _)| *phrase).chain(NEW_DATE);
+    let phrases = phrases.flat_map(|phrase| lower.match_indices(phrase).map(|(at, found)| at..at + found.len()));
     single.chain(phrases).collect()
 }
 
@@ -177,8 +181,7 @@ fn leads(before: &str) -> bool {
     let clauses: Vec<&str> = before.split(',').map(str::trim).collect();
     let introduces = |clause: &&str| {
         let first = words(clause).first().map_or("", |(_, word)| *word);
-        are_of_a_whole(clause)
-            || INTRODUCES.contains(&first) && !NARROWS.iter().any(|words| clause.starts_with(words))
+        are_of_a_whole(clause) || INTRODUCES.contains(&first) && !NARROWS.iter().any(|words| clause.starts_with(words))
     };
     (0..clauses.len()).any(|at| {
         let (leading, rest) = clauses.split_at(at);

@@ -11,8 +11,8 @@ use std::ops::Range;
 use super::quoted::unquoted;
 use super::verb::{stem, words as words_of};
 use words::{
-    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED, MADE, MATTERS,
-    MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
+    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED, MADE,
+    MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.

@@ -58,6 +58,14 @@ const ANNOUNCES: [&str; 11] = [
     "effect",
 ];
 
+/// Whether a title declares something of another matter than a document: "Notice of Cancelled Meeting".
+pub(super) fn declares_other(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words = words(&lower);
+    let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
+    has(&OTHER_MATTERS) && !has(&DOCUMENTS) && words.iter().any(|(_, word)| stem(word).is_some())
+}
+
 /// What a title or an ACTION line declares to be done to another document.
 pub(crate) fn declared(line: &str) -> Option<Verb> {
     let lower = line.to_lowercase();
@@ -109,7 +117,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 // "The rule at 96 FR 900 delays the effect of": it acts itself.
                 let in_past = *word == "withdrew" || word.ends_with("ed") && after.first() != Some(&"at");
                 let in_past = in_past && before.first().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
-                let acts_itself = (word.ends_with('s') || in_past && text_before.ends_with(' ') && !text_before.ends_with(", "))
+                let acts_itself = (word.ends_with('s')
+                    || in_past && text_before.ends_with(' ') && !text_before.ends_with(", "))
                     && refers(clause(text_before))
                     && !lower.get(*place..).is_some_and(refers)
                     && !after
@@ -121,8 +130,14 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
                 let by_court = by_court && !rest.contains("rule") && !refers(rest);
                 let of_matter = verb != Verb::Correct && super::object::is_of_another_matter(clause(text_before));
+                // "Unlike the rule of 2025, which was withdrawn, the rule at 96 FR 900".
+                let auxiliary = |word: &&&str| ["was", "were", "been", "had", "has"].contains(*word) || is_adverb(word);
+                let of_clause = before.iter().find(|word| !auxiliary(word)).is_some_and(|word| *word == "which");
+                let next = after.iter().take_while(|word| **word != "fr").any(|word| ["rule", "rules"].contains(word));
+                let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
                 passive && is_of_another(&before)
                     || of_matter
+                    || aside
                     || has_other_object(word, &before, &after, weak)
                     || acts_itself
                     || by_court
@@ -203,7 +218,8 @@ fn refers(words: &str) -> bool {
 /// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".
 fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> bool {
     let object: Vec<_> = after.iter().take(4).take_while(|word| !["of", "in", "by", "from"].contains(word)).collect();
-    if passive(before).is_some() && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
+    let perfect = before.iter().find(|word| !is_adverb(word)).is_some_and(|word| ["has", "have", "had"].contains(word));
+    if !perfect && passive(before).is_some() && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
         return weak && is_of_another(before);
     }
     if after.first() == Some(&"nothing") {
@@ -263,10 +279,14 @@ fn is_open(before: &str) -> bool {
     let denied =
         begin.starts_with("no ") && !["no later", "no earlier", "no sooner"].iter().any(|it| begin.starts_with(it));
     // "One commenter asked BIS to withdraw the rule or to delay it."
-    let own = [", and bis ", " and bis ", ", and accordingly", ", and therefore"].iter().filter_map(|it| before.rfind(it)).max();
+    let own = [", and bis ", " and bis ", ", and accordingly", ", and therefore"]
+        .iter()
+        .filter_map(|it| before.rfind(it))
+        .max();
     let asked = ASKED.iter().filter_map(|words| before.rfind(words)).max();
     let asked = asked.is_some_and(|asked| own.is_none_or(|own| own < asked));
-    open || denied || asked
+    open || denied
+        || asked
         || CONDITIONS.iter().any(|word| condition(near, word))
         || IFS.iter().any(|word| condition(before, word))
 }
@@ -412,8 +432,8 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
         let aux = before.iter().take(2).any(|word| ["is", "are"].contains(word));
         // "issued a judgment vacating the final rule published at".
         const LEADS: [&str; 16] = [
-            "about", "after", "against", "before", "consider", "considering", "for", "from", "if", "in", "of", "on", "than",
-            "when", "while", "without",
+            "about", "after", "against", "before", "consider", "considering", "for", "from", "if", "in", "of", "on",
+            "than", "when", "while", "without",
         ];
         let led = before.first().is_none_or(|word| LEADS.contains(word));
         let of_document = after.iter().take(6).any(|word| DOCUMENTS.contains(word));
@@ -488,9 +508,13 @@ const ADVERBS: [&str; 16] = [
     "now", "additionally", "administratively", "partially", "formally", "hereafter",
 ];
 
+fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word) || word.ends_with("ly") && !["only", "july"].contains(&word)
+}
+
 /// The manner of a participle by its auxiliary, the nearest word first.
 fn passive(before: &[&str]) -> Option<Manner> {
-    let mut words = before.iter().copied().filter(|word| !ADVERBS.contains(word));
+    let mut words = before.iter().copied().filter(|word| !is_adverb(word));
     match words.next()? {
         "is" | "are" | "has" | "have" | "stands" | "stand" | "remains" | "remain" => Some(Manner::Done),
         "be" => match words.next() {

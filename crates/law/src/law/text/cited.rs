@@ -126,9 +126,7 @@ fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(Range<usize>, Cited)>
         let from = at;
         at += len.max(first);
         let another = text.get(seen..from).is_some_and(names_another);
-        if let Some((span, true)) =
-            found.last_mut().filter(|_| !another).map(|(span, last)| (span, last.take(&said)))
-        {
+        if let Some((span, true)) = found.last_mut().filter(|_| !another).map(|(span, last)| (span, last.take(&said))) {
             span.end = at;
         } else {
             let mut cited = Cited::default();

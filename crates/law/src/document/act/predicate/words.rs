@@ -90,10 +90,10 @@ pub(super) const RECAST: [&str; 6] = ["considered", "deemed", "regarded", "treat
 
 /// What a document announces, and what is said of that is not said of the document.
 pub(super) const MATTERS: [&str; 29] = [
-    "application", "applications", "briefing", "collection", "comment", "comments", "conference", "docket", "exception",
-    "exceptions", "exporters", "faq", "faqs", "guidance", "hearing", "hearings", "license", "licenses", "meeting",
-    "meetings", "petition", "petitions", "request", "requests", "shipment", "shipments", "transactions", "webinar",
-    "workshop",
+    "application", "applications", "briefing", "collection", "comment", "comments", "conference", "docket",
+    "exception", "exceptions", "exporters", "faq", "faqs", "guidance", "hearing", "hearings", "license", "licenses",
+    "meeting", "meetings", "petition", "petitions", "request", "requests", "shipment", "shipments", "transactions",
+    "webinar", "workshop",
 ];
 
 /// Nouns of which a document has some: "the date of the rule".
@@ -132,26 +132,26 @@ pub(super) const ACTS_NOW: [&str; 22] = [
 pub(super) const RECOUNTING: [&str; 239] = [
     "accept", "access", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree",
     "aid", "allow", "alter", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist",
-    "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "came", "caus", "cause", "certif",
-    "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement", "complet", "concern",
-    "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent", "consolidat", "consult",
-    "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover", "creat", "decid", "defin",
-    "demonstrat", "den", "describ", "designat", "determin", "differ", "direct", "discuss", "disturb", "download", "duplicat",
-    "effective", "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish", "estimat", "evaluat", "exempt",
-    "exercis", "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find",
-    "follow", "forth", "forwarded", "found", "gave", "giv", "happen", "harmoniz", "help", "highlight", "identical",
-    "identif", "implement", "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect",
-    "intend", "intended", "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "licens",
-    "list", "located", "made", "mail", "maintain", "mak", "match", "mean", "meant", "mention", "modif", "mov", "nam",
-    "necessary", "need", "not", "note", "noted", "obtain", "occur", "one", "open", "outlin", "overlap", "part",
-    "pending", "perform", "permit", "pertain", "posted", "preced", "predat", "prepar", "preserv", "prevent", "print", "prohibit", "promot",
-    "promulgat", "propos", "protect", "provid", "publish", "quot", "reach", "read", "reaffirm", "receiv", "recit",
-    "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat",
-    "request", "requir", "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review",
-    "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show", "significant", "similar", "solicit",
-    "sought", "specif", "stand", "stat", "subject", "submit", "subsequen", "summar", "summariz", "supplement",
-    "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl", "updat", "use", "using", "view",
-    "warrant", "went",
+    "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "came", "caus", "cause",
+    "certif", "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement", "complet",
+    "concern", "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent", "consolidat",
+    "consult", "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover", "creat",
+    "decid", "defin", "demonstrat", "den", "describ", "designat", "determin", "differ", "direct", "discuss", "disturb",
+    "download", "duplicat", "effective", "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish",
+    "estimat", "evaluat", "exempt", "exercis", "expand", "expect", "explain", "extend", "facilitat", "file", "filed",
+    "final", "finaliz", "find", "follow", "forth", "forwarded", "found", "gave", "giv", "happen", "harmoniz", "help",
+    "highlight", "identical", "identif", "implement", "impos", "improv", "includ", "incorporat", "increas", "inform",
+    "initiat", "inspect", "intend", "intended", "interpret", "introduc", "invit", "involv", "issu", "justif", "known",
+    "last", "licens", "list", "located", "made", "mail", "maintain", "mak", "match", "mean", "meant", "mention",
+    "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "obtain", "occur", "one", "open", "outlin",
+    "overlap", "part", "pending", "perform", "permit", "pertain", "posted", "preced", "predat", "prepar", "preserv",
+    "prevent", "print", "prohibit", "promot", "promulgat", "propos", "protect", "provid", "publish", "quot", "reach",
+    "read", "reaffirm", "receiv", "recit", "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli",
+    "rely", "remain", "remov", "renam", "repeat", "request", "requir", "required", "respond", "responsive", "restrict",
+    "result", "resulted", "retain", "review", "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show",
+    "significant", "similar", "solicit", "sought", "specif", "stand", "stat", "subject", "submit", "subsequen",
+    "summar", "summariz", "supplement", "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl",
+    "updat", "use", "using", "view", "warrant", "went",
 ];
 
 /// Whether a word recounts.

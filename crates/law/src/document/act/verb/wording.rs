@@ -92,10 +92,10 @@ pub(super) const DOCUMENTS: [&str; 10] = [
 ];
 
 /// What else is suspended, revoked and delayed.
-pub(super) const OTHER_OBJECTS: [&str; 19] = [
+pub(super) const OTHER_OBJECTS: [&str; 22] = [
     "license", "licenses", "licensing", "shipment", "shipments", "use", "export", "exports", "privileges",
     "authorization", "authorizations", "eligibility", "exceptions", "advisory", "faq", "faqs", "guidance", "opinion",
-    "opinions",
+    "opinions", "press", "website", "webpage",
 ];
 
 /// What else courts and bureaus vacate and suspend.
@@ -105,9 +105,9 @@ pub(super) const COURT_OBJECTS: [&str; 13] = [
 ];
 
 /// What else is postponed, extended and withdrawn in titles.
-pub(in super::super) const OTHER_MATTERS: [&str; 12] = [
+pub(in super::super) const OTHER_MATTERS: [&str; 15] = [
     "meeting", "meetings", "hearing", "hearings", "deadline", "conference", "workshop", "comment", "comments",
-    "briefing", "application", "petition",
+    "briefing", "application", "petition", "mission", "seminar", "event",
 ];
 
 /// Phrases that act, and what they mean.
@@ -193,7 +193,7 @@ pub(in super::super) const PHRASES: [(&str, Verb); 78] = [
 ];
 
 /// Participles that move a date where the effective date is spoken of: "the effective date … is extended until".
-pub(super) const MOVED: [&str; 14] = [
+pub(in super::super) const MOVED: [&str; 14] = [
     "extended", "changed", "revised", "moved", "reset", "pushed", "put", "accelerated", "advanced", "brought",
     "shifted", "adjusted", "modified", "amended",
 ];
