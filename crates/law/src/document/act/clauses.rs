@@ -15,14 +15,17 @@ const BEGIN: [&str; 9] = [
 /// The clauses of a sentence, where each refers to a document and says what is done to it; else the sentence.
 pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     let places = || BEGIN.iter().flat_map(|words| text.match_indices(words));
-    if places().next().is_none() || text.contains("respectively") || cited::spans(text).len() < 2 {
+    if places().next().is_none() || text.contains("respectively") || cited::spans(text).is_empty() {
         return vec![text];
     }
     // "State delayed the effective date of its rule at A; the rule at B complements that."
     if let Some((first, rest)) = text.split_once("; ")
-        && [first, rest].iter().all(|clause| !cited::spans(clause).is_empty() && is_sentence(clause))
+        && [first, rest].iter().all(|clause| is_sentence(clause))
     {
         return std::iter::once(first).chain(apart(rest, section)).collect();
+    }
+    if cited::spans(text).len() < 2 {
+        return vec![text];
     }
     let says = |clause: &str| {
         let moves = |(verb, manner)| {
@@ -49,8 +52,10 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
 
 /// Whether words have a verb of their own, as far as that can be seen: an item of a list has none.
 fn is_sentence(clause: &str) -> bool {
-    const AUXILIARIES: [&str; 12] =
-        ["are", "did", "does", "had", "has", "have", "is", "must", "shall", "was", "were", "will"];
+    const AUXILIARIES: [&str; 24] = [
+        "are", "began", "came", "can", "could", "did", "does", "gave", "had", "has", "have", "held", "is", "made",
+        "may", "must", "shall", "should", "took", "was", "went", "were", "will", "would",
+    ];
     verb::words(clause).iter().any(|(_, word)| {
         AUXILIARIES.contains(word)
             || word.ends_with('s') && is_active(word)

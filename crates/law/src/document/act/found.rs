@@ -105,7 +105,9 @@ impl Found {
             let scope = |verb, manner| {
                 let scope = scope::of(text);
                 let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
-                let part = scope == Scope::Whole && moves && !object::is_whole(text, &spans);
+                let bare = spans.is_empty() && matches!(passage.section, Section::Summary | Section::Dates);
+                let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
+                let part = scope == Scope::Whole && moves && !whole;
                 if part { Scope::Unclear } else { scope }
             };
             let act = |verb, manner, on: Vec<Cited>| Act {
@@ -186,7 +188,15 @@ impl Found {
             && ["who believes", "who believe", "that believes", "that believe"]
                 .iter()
                 .any(|words| lower.contains(words));
-        let other = invites || verb::is_of_another_matter(&lower);
+        // "BIS asks whether the rule at 96 FR 900 should be modified."
+        let asks = spans.first().is_some_and(|span| {
+            let before = lower.get(..span.start).unwrap_or_default();
+            before.rfind("whether ").is_some_and(|at| {
+                let (lead, rest) = before.split_at(at);
+                rest.len() < 60 && !lead.trim_end().ends_with(" of")
+            })
+        });
+        let other = invites || asks || verb::is_of_another_matter(&lower);
         if other || act.section == Section::Heading || !act.on.iter().any(known) {
             return;
         }

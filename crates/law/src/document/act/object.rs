@@ -148,6 +148,17 @@ pub(super) fn is_of_another_matter(before: &str) -> bool {
     })
 }
 
+/// Whether a sentence tells of what rules do to licenses, exceptions and shipments: "License exceptions were suspended for Hazel SA by
+/// the rule at 96 FR 900, and are suspended for Juniper SA by this rule".
+pub(super) fn is_of_exceptions(lower: &str, before: &str) -> bool {
+    const OBJECTS: [&str; 7] =
+        ["authorizations", "eligibility", "exception", "exceptions", "licenses", "privileges", "shipments"];
+    let found = words(before);
+    let first = found.iter().map(|(_, word)| *word).find(|word| OBJECTS.contains(word) || DOCUMENTS.contains(word));
+    let by_rule = ["by the rule", "by the final rule", "by this rule", "by this final rule"];
+    first.is_some_and(|word| OBJECTS.contains(&word)) && by_rule.iter().any(|by| lower.contains(by))
+}
+
 /// Where the words for an act stand.
 fn acts(lower: &str) -> Vec<Range<usize>> {
     let is_act = |verb: Verb| matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);

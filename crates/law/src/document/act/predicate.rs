@@ -137,6 +137,8 @@ impl<'t> Sentence<'t> {
                 }
                 "need" | "needs" => true,
                 "should" if PRESCRIBED.iter().any(|stem| verb.starts_with(stem)) => true,
+                // "is taken back"
+                _ if ["aside", "away", "back", "off"].contains(&self.word(next + 1)) => true,
                 "is" | "are" if ENDED.iter().any(|stem| verb.starts_with(stem)) && verb.ends_with("ed") => true,
                 _ if RECAST.contains(&verb) && self.word(next + 1) == "as" => true,
                 _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),
@@ -169,6 +171,11 @@ impl<'t> Sentence<'t> {
         };
         let head = |word: &&str| DOCUMENTS.contains(word) || LISTED.contains(word) || MATTERS.contains(word);
         if (0..at).map(|at| self.word(at)).find(head).is_some_and(|head| MATTERS.contains(&head)) {
+            return false;
+        }
+        // "Hazel SA, which BIS added on May 2, 2031 (96 FR 900), has sold": that it leaves the list is read elsewhere.
+        let relative = (0..last).rev().find(|at| ["which", "who", "whom"].contains(&self.word(*at)));
+        if relative.is_some_and(|from| (from..last).any(|at| ENTERED.contains(&self.word(at)))) {
             return false;
         }
         let Some(lead) = self.start_of(last).checked_sub(1) else {

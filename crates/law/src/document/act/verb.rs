@@ -137,6 +137,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
                 passive && is_of_another(&before)
                     || of_matter
+                    || super::object::is_of_exceptions(&lower, text_before)
                     || aside
                     || has_other_object(word, &before, &after, weak)
                     || acts_itself
