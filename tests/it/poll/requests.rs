@@ -212,7 +212,7 @@ fn a_register_without_issues_is_told_although_the_bureau_was_silent_before() {
     hosts.world(|world| world.holidays.extend(["2023-10-02", "2023-10-03", "2023-10-04"].map(day)));
     poll(&desk, &hosts, "2023-08-25");
     assert!(poll(&desk, &hosts, "2023-09-29").out.contains("nothing of the bureau"));
-    quiet(&poll(&desk, &hosts, "2023-10-03"));
+    assert!(!poll(&desk, &hosts, "2023-10-03").out.contains("source-stale"));
     let frozen = poll(&desk, &hosts, "2023-10-04");
     assert_eq!(frozen.code, 3, "{}", frozen.err);
     assert!(frozen.out.replace('\n', " ").contains("no issue of the Federal Register after"), "{}", frozen.out);

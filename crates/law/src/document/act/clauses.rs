@@ -20,7 +20,9 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     }
     // "State delayed the effective date of its rule at A; the rule at B complements that."
     if let Some((first, rest)) = text.split_once("; ")
-        && [first, rest].iter().all(|clause| is_sentence(clause))
+        && [first, rest]
+            .iter()
+            .all(|clause| is_sentence(clause) && (!cited::spans(clause).is_empty() || is_beside(clause)))
     {
         return std::iter::once(first).chain(apart(rest, section)).collect();
     }
@@ -48,6 +50,16 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         }
     }
     vec![text]
+}
+
+/// Whether a clause that refers to no document speaks of none, nor of what one orders.
+fn is_beside(clause: &str) -> bool {
+    const OF_DOCUMENTS: [&str; 12] = [
+        "addition", "amend", "correct", "document", "effective", "entr", "instruction", "it ", "listing", "remov",
+        "revis", "rule",
+    ];
+    let lower = clause.to_lowercase();
+    !OF_DOCUMENTS.iter().any(|word| lower.contains(word))
 }
 
 /// Whether words have a verb of their own, as far as that can be seen: an item of a list has none.
