@@ -105,7 +105,7 @@ impl Found {
             let scope = |verb, manner| {
                 let scope = scope::of(text);
                 let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
-                let bare = spans.is_empty() && matches!(passage.section, Section::Summary | Section::Dates);
+                let bare = spans.is_empty() && !before && matches!(passage.section, Section::Summary | Section::Dates);
                 let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
                 let part = scope == Scope::Whole && moves && !whole;
                 if part { Scope::Unclear } else { scope }
