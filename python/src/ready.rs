@@ -96,7 +96,7 @@ impl Ready {
     }
 
     /// What is found of a row.
-    pub(crate) fn row(&self, screener: &mut Screener<'_>, row: &Row, form: &Form) -> ScreenResult {
+    pub(crate) fn row(&self, screener: &mut Screener<&Screening>, row: &Row, form: &Form) -> ScreenResult {
         self.result(screener, read(row, form))
     }
 
@@ -105,7 +105,7 @@ impl Ready {
         self.result(&mut self.screening.screener(), ReadRow::of_party(party, Vec::new()))
     }
 
-    fn result(&self, screener: &mut Screener<'_>, read: ReadRow) -> ScreenResult {
+    fn result(&self, screener: &mut Screener<&Screening>, read: ReadRow) -> ScreenResult {
         let ReadRow { party, notes, skipped } = read;
         let hits = if skipped.is_some() { Vec::new() } else { screener.hits(&party) };
         let hits = hits.into_iter().filter_map(|hit| {

@@ -17,9 +17,12 @@ impl Mcp {
         drop(session.open()?);
         mcp::serve(Settings {
             listen: ([127, 0, 0, 1], 0).into(),
+            write: false,
+            access_log: false,
             token: None,
             hosts: Vec::new(),
             database: session.db.clone(),
+            parties: session.config.screening.store.clone(),
             screening: session.config.screening.settings,
             limits: Limits::default(),
             clock: |command| occasion(command, None),

@@ -93,7 +93,12 @@ fn of_field(key: &str, value: &Value, depth: usize) -> Receipt {
                 None => Receipt::Taken,
             }
         }
-        _ if key.starts_with("error") => {
+        "result" | "outcome" | "state"
+            if ["error", "fail", "failed", "failure", "rejected"].contains(&text.as_str()) =>
+        {
+            Receipt::Refused
+        }
+        _ if key.starts_with("error") || key.starts_with("fail") => {
             let nothing = match value {
                 Value::Null | Value::Bool(false) => true,
                 Value::Bool(true) => false,
@@ -137,6 +142,9 @@ mod tests {
             (Shape::Teams, format!("{connector} 429 with ContextId tcid=7,server=X,cv=Y.."), Receipt::Later),
             (Shape::Teams, format!("{connector} 503 with ContextId tcid=7,server=X,cv=Y.."), Receipt::Later),
             (Shape::Teams, "Summary or Text is required.".to_owned(), Receipt::Refused),
+            (Shape::Teams, r#"{"result":"failed"}"#.to_owned(), Receipt::Refused),
+            (Shape::Slack, r#"{"failed":1,"failures":["no such channel"]}"#.to_owned(), Receipt::Refused),
+            (Shape::Slack, r#"{"failed":0,"result":"sent"}"#.to_owned(), Receipt::Taken),
             (Shape::Teams, "Bad payload received by generic incoming webhook.".to_owned(), Receipt::Refused),
             (Shape::Teams, "Invalid webhook URL".to_owned(), Receipt::Refused),
             // Workflows.

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crate::ingest::transaction::{Ingest, failed_run};
 use crate::run::{Occasion, RunError};
 use crate::source::SourceError;
+use crate::store::findings::Which;
 use crate::store::sources::SourceState;
 use crate::store::{Store, Writer};
 use earwatch_law::finding::{Code, Finding};
@@ -151,8 +152,8 @@ pub(super) fn answered(
     let before = writer.reader().source(name)?;
     let newest = answered.newest.max(before.newest);
     let issue = answered.issue.max(before.issue);
-    let frozen = stale_since(answered, (newest, issue), alerts, occasion);
-    let stale = if answered.about_today { frozen.is_some() } else { before.stale };
+    let why = stale_since(answered, (newest, issue), alerts, occasion);
+    let stale = if answered.about_today { why.is_some() } else { before.stale };
     let mut recovered = Vec::new();
     if before.alerted {
         recovered.push(format!("{name} answers again after {} in a row", quantity(before.failures, "failure")));
@@ -168,9 +169,14 @@ pub(super) fn answered(
         let finding = of_source(Code::SourceRecovered, name, message);
         ingest.tell(writer, None, vec![finding])?;
     }
-    if let Some(why) = frozen.filter(|_| answered.about_today && !before.stale) {
-        let finding = of_source(Code::SourceStale, name, format!("{name} answers, but {why}"));
-        ingest.tell(writer, None, vec![finding])?;
+    if let Some(why) = why.filter(|_| answered.about_today) {
+        // That there is nothing of the bureau is a smaller matter than that there is no issue at all.
+        let told = before.stale.then(|| told_frozen(writer, name)).transpose()?;
+        if told != Some(why.contains(NO_ISSUE)) {
+            writer.supersede_source_findings(name, &[Code::SourceStale], ingest.run)?;
+            let finding = of_source(Code::SourceStale, name, format!("{name} answers, but {why}"));
+            ingest.tell(writer, None, vec![finding])?;
+        }
     }
     tell_clock(writer, ingest, name, answered, alerts)?;
     writer.put_source(&SourceState {
@@ -184,6 +190,16 @@ pub(super) fn answered(
         ..SourceState::default()
     })?;
     Ok(())
+}
+
+/// How a source without issues is told from one whose issues hold nothing of the bureau.
+const NO_ISSUE: &str = "has no issue of the Federal Register";
+
+/// Whether a source was told to have no issues.
+fn told_frozen(writer: &Writer<'_>, name: &str) -> Result<bool, RunError> {
+    let standing = writer.reader().findings(&Which::Beside)?;
+    let of_source = |finding: &&Finding| finding.code == Code::SourceStale && finding.name.as_deref() == Some(name);
+    Ok(standing.iter().filter(of_source).any(|finding| finding.message.contains(NO_ISSUE)))
 }
 
 /// Why what a source has is too old, if so: no issue of the Federal Register on several business days, or, where there
@@ -204,7 +220,7 @@ fn stale_since(
     let without = business_days_after(last, over).count();
     if answered.knows_issues && without >= BUSINESS_DAYS {
         let days = quantity(without, "business day");
-        return Some(format!("has no issue of the Federal Register after {last}, and {days} went by up to {over}"));
+        return Some(format!("{NO_ISSUE} after {last}, and {days} went by up to {over}"));
     }
     let age = (day - newest).num_days();
     (age > i64::from(alerts.stale_after_days))

@@ -13,11 +13,13 @@ pub fn no_document(store: &Store, name: &DocumentName) -> Result<RunError, RunEr
         let serial = number.as_str().rsplit('-').next().unwrap_or_default().trim_start_matches('0');
         number.as_str().to_ascii_lowercase().contains(&asked) || !digits.is_empty() && serial == digits
     };
-    let like = documents.iter().filter(|document| is_like(&document.number)).take(5);
+    let like: Vec<_> = documents.iter().filter(|document| is_like(&document.number)).take(5).collect();
+    let shared = |number: &DocumentNumber| like.iter().filter(|document| document.number == *number).count() > 1;
     let like: Vec<_> = like
+        .iter()
         .map(|document| match name.published {
-            Some(_) => format!("{}@{}", document.number, document.published),
-            None => document.number.to_string(),
+            None if !shared(&document.number) => document.number.to_string(),
+            _ => format!("{}@{}", document.number, document.published),
         })
         .collect();
     let next = match like.as_slice() {

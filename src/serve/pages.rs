@@ -106,9 +106,9 @@ async fn on<T: Send + 'static>(
 /// Today, and its pages.
 pub(super) async fn site_of_today(desk: &Arc<Desk>) -> Result<(NaiveDate, Arc<Site>), Problem> {
     let ready = desk.today().await?;
-    let desk = Arc::clone(desk);
+    let of = Arc::clone(desk);
     let day = ready.at.as_of;
-    let site = spawn_blocking(move || ready.site(&desk)).await.map_err(|error| Problem::failed(&error))??;
+    let site = desk.work(move || ready.site(&of)).await??;
     Ok((day, site))
 }
 

@@ -131,11 +131,6 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, detail)
     }
 
-    /// What went wrong, in words.
-    pub(super) fn detail(&self) -> &str {
-        &self.detail
-    }
-
     /// It took too long.
     pub(super) fn late(limit: Duration) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, format!("there was no answer within {} s", limit.as_secs()))

@@ -43,7 +43,8 @@ pub(super) fn received(
     let tracked = |number: &DocumentNumber| documents.iter().any(|document| document.number.is_same(number));
     let parties: Vec<_> = documents.iter().map(acts::party).collect();
     let announced = announced::read(record, &text, &tracked);
-    let acting = announced::acting(record, &text, &parties, announced.is_some());
+    let effective = |at: usize| documents.get(at).map_or_else(Vec::new, |document| document.effective.clone());
+    let acting = announced::acting(record, &text, &parties, &effective, announced.is_some());
     let announcement = announced.or_else(|| {
         let document = record.document();
         (!acting.is_empty()).then(|| Announcement { document, changes: Vec::new() })
@@ -51,9 +52,7 @@ pub(super) fn received(
     let content = match announcement {
         None => Content::Unrelated,
         Some(mut announcement) => {
-            if announcement.document.findings.is_empty() {
-                announcement.document.findings = acting;
-            }
+            announcement.document.findings.extend(acting);
             let listed = reader.listed_names()?;
             for change in &mut announcement.changes {
                 for named in &mut change.names {

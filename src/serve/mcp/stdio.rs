@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 
 use super::assistant::Assistant;
 use crate::serve::desk::Desk;
+use crate::serve::session::Sessions;
 use crate::serve::settings::Settings;
 
 /// Why assistants are not answered.
@@ -41,7 +42,9 @@ pub enum StdioError {
 /// Where the client does not begin as the protocol has it.
 pub fn serve(settings: Settings) -> Result<(), StdioError> {
     let limit = settings.limits.body;
-    let assistant = Assistant::new(Arc::new(Desk::new(settings))).map_err(StdioError::Schema)?;
+    // Nobody logs in here.
+    let sessions = Arc::new(Sessions::new(0).map_err(StdioError::Start)?);
+    let assistant = Assistant::new(Arc::new(Desk::new(settings, sessions))).map_err(StdioError::Schema)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(StdioError::Start)?;
     let served = runtime.block_on(async {
         let lines = Lines::new(tokio::io::stdin(), tokio::io::stdout(), limit);

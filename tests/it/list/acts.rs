@@ -589,7 +589,7 @@ fn an_act_on_some_orders_is_held() {
             delay(
                 "The effective date of the rule at 91 FR 44 is delayed until June 1, 2026; the rule at 91 FR 100 remains effective.",
             ),
-            "held",
+            "2026-02-04",
         ),
         (
             delay(
@@ -952,4 +952,80 @@ fn the_web_page_of_a_document_acts_on_others_too() {
     let reading = web::read(&page(&FIRST.xml(), TODAY), &given).unwrap();
     let acts: Vec<_> = reading.acting.iter().flat_map(|document| &document.acts.acts).collect();
     assert!(acts.iter().any(|act| act.quote.contains("is delayed until April 1, 2026")), "{reading:?}");
+}
+
+/// An act reaches a document as a whole only by words for a whole; any other word beside it may name a part.
+#[test]
+fn what_stands_beside_an_act_decides_how_much_of_a_document_is_meant() {
+    let said = |words, expected| (body(words), expected);
+    all(&[
+        // Abbreviated months and registers end no sentence; a range of pages, and its volume behind it.
+        said("The rule published at 91 FR 100 (Jan. 5, 2026) is delayed until June 1, 2026.", "2026-06-01"),
+        said("The effective date of the rule at 91 F.R. 100 is delayed until June 1, 2026.", "2026-06-01"),
+        said("The rule published on pages 100–102 of volume 91 is delayed until June 1, 2026.", "2026-06-01"),
+        // A column, a footnote, a condition of one entry is no whole.
+        said("BIS delays until June 1, 2026, the footnote 1 designation in the rule at 91 FR 100.", "held"),
+        said("The savings clause of the rule at 91 FR 100 is withdrawn.", "held"),
+        said("The rule at 91 FR 100 is stayed for items designated EAR99.", "held"),
+        // Two documents joined by "and": the second one is not the first one's docket.
+        said(
+            "BIS delays until June 1, 2026, the rule at 91 FR 80 and the rule titled “Revisions to the Entity List” (Docket No. \
+             260105-0001).",
+            "2026-06-01",
+        ),
+        // A court's judgment, told with a participle.
+        said("The court issued a judgment vacating the final rule published at 91 FR 100.", "held"),
+        said("The rule at 91 FR 100 stands suspended by operation of law.", "held"),
+        said("The rule at 91 FR 100 is to be reissued with a later effective date.", "held"),
+        said("The rule at 91 FR 100 is closed.", "held"),
+        // In a heading.
+        said("See below.</P><HD>Delay of the Effective Date of the Rule at 91 FR 100</HD><P>It is delayed.", "held"),
+    ]);
+}
+
+/// The document that is acted on is named in another sentence than the one that acts: a person decides.
+#[test]
+fn an_act_that_names_no_document_is_on_one_that_is_named_elsewhere() {
+    let said = |words| (body(words), "held");
+    all(&[
+        said(
+            "A rule was published (91 FR 100). Industry asked for time. BIS is moving the effective date to June 1, 2026.",
+        ),
+        said(
+            "BIS published a rule at 91 FR 100 (the January rule).|More time is needed.|BIS withdraws the January rule.",
+        ),
+        said(
+            "BIS added an entity (91 FR 100).|It was reviewed.|The addition was wrong, and the rule is accordingly rescinded.",
+        ),
+        said("This concerns 91 FR 100 (the 2026 Rule).|The 2026 Rule will now be effective on June 1, 2026."),
+        (
+            Acting {
+                summary: "This document delays the effective date of a recent final rule until June 1, 2026.",
+                dates: "January 20, 2026. The final rule was published January 5, 2026, at 91 FR 100.",
+                ..PLAIN
+            },
+            "held",
+        ),
+    ]);
+}
+
+/// Something else than the document is delayed, withdrawn or asked for in a sentence that names it.
+#[test]
+fn what_is_done_to_something_else_calls_nobody() {
+    let said = |words| (body(words), "2026-02-04");
+    all(&[
+        said("BIS withdrew FAQ 12, which concerned the rule at 91 FR 100, from its website."),
+        said("BIS withdrew its press release on the rule published at 91 FR 100."),
+        said("The Department of State delayed its rule published at 91 FR 80; the rule at 91 FR 100 complements it."),
+        said("The meeting at which the rule at 91 FR 100 was to be discussed is cancelled."),
+        said("Exporters who relied on an exception that the rule at 91 FR 100 withdrew may apply for a license."),
+        said("One commenter asked BIS to withdraw the rule published at 91 FR 100 or to delay it until 2027."),
+        said("The district court denied a motion for a preliminary injunction against the rule at 91 FR 100."),
+        said("BIS reminds the public that the rule published at 91 FR 100 is in effect."),
+        said("Requests to withdraw an application that was filed before 91 FR 100 are handled under § 750.8."),
+        said("Temporary general licenses that were issued before the rule at 91 FR 100 have expired."),
+        said("The Bureau has suspended the license of an exporter, see 91 FR 100."),
+        said("Unlike the rule of 2025, which was withdrawn, the rule at 91 FR 100 is based on specific facts."),
+        said("A person who believes that the listing at 91 FR 100 was in error may request its removal."),
+    ]);
 }

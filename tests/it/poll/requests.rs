@@ -205,6 +205,20 @@ fn a_register_without_issues_is_told_after_three_business_days() {
     }
 }
 
+/// That the bureau is silent hides not that the whole Register is.
+#[test]
+fn a_register_without_issues_is_told_although_the_bureau_was_silent_before() {
+    let (hosts, desk) = (rules(), Desk::with_list());
+    hosts.world(|world| world.holidays.extend(["2023-10-02", "2023-10-03", "2023-10-04"].map(day)));
+    poll(&desk, &hosts, "2023-08-25");
+    assert!(poll(&desk, &hosts, "2023-09-29").out.contains("nothing of the bureau"));
+    assert!(!poll(&desk, &hosts, "2023-10-03").out.contains("source-stale"));
+    let frozen = poll(&desk, &hosts, "2023-10-04");
+    assert_eq!(frozen.code, 3, "{}", frozen.err);
+    assert!(frozen.out.replace('\n', " ").contains("no issue of the Federal Register after"), "{}", frozen.out);
+    quiet(&poll(&desk, &hosts, "2023-10-04"));
+}
+
 /// A calendar of other days than those asked for says nothing of these; an archive has no issues.
 #[test]
 fn an_answer_about_other_days_makes_no_register_stale() {

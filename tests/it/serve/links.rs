@@ -53,13 +53,13 @@ fn who_is_not_found_is_said_and_what_is_no_question_is_refused() {
 fn of_many_links_the_nearest_are_drawn_and_the_rest_is_counted() {
     let desk = Desk::with_list();
     let day: NaiveDate = "2026-01-05".parse().unwrap();
-    let named = |n: usize| {
+    let named = |n: u32| {
         format!("Vantor Precision Optical Instruments and Machinery Subsidiary Number {n} of Wuxi Company, Limited")
     };
     // A rule counts its orders by letters.
-    for of_rule in (0..301).collect::<Vec<usize>>().chunks(25) {
+    for of_rule in (0..301).collect::<Vec<u32>>().chunks(25) {
         let number = format!("2026-{:05}", of_rule[0] + 1);
-        let rule = of_rule.iter().fold(Written::new(&number, day, day, 100 + of_rule[0] as u32), |rule, n| {
+        let rule = of_rule.iter().fold(Written::new(&number, day, day, 100 + of_rule[0]), |rule, n| {
             let address = format!("Room {n}, No. 8 Hefeng Road, Wuxi, Jiangsu, China");
             rule.add("CHINA, PEOPLE'S REPUBLIC OF", &named(*n), &address)
         });

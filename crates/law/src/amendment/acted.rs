@@ -79,10 +79,9 @@ pub fn pairs(parties: &[Party<'_>]) -> Vec<(usize, usize)> {
     link::all(parties).into_iter().map(|link| (link.acting, link.target)).collect()
 }
 
-/// What one document does to others, in its words, each with the place of the other one.
-pub fn meant(parties: &[Party<'_>], acting: usize) -> Vec<(usize, Act)> {
-    let links = link::all(parties).into_iter().filter(|link| link.acting == acting);
-    links.map(|link| (link.target, link.act)).collect()
+/// What documents do to others: the place of the one that acts, that of the other one, and the words.
+pub fn meant(parties: &[Party<'_>]) -> Vec<(usize, usize, Act)> {
+    link::all(parties).into_iter().map(|link| (link.acting, link.target, link.act)).collect()
 }
 
 impl Verdict {

@@ -2,15 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::lines::{self, ELEMENT, Preface};
 use super::record::InspectionRecord;
 use crate::amendment::acted::{self, Party};
-use crate::document::act::{self, About, Manner, Passage, Section, Verb, Whose, docket};
+use crate::document::act::{self, About, Manner, Passage, Section, Until, Verb, Whose, docket};
 use crate::finding::{Code, Finding, Place};
 
 /// A finding for each of the documents on record that a text acts on, or may. What a text that `orders` changes itself says of
-/// others in unknown words is judged beside its orders, when it is published.
-pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], orders: bool) -> Vec<Finding> {
+/// others in unknown words, and what it corrects, is judged beside its orders, when it is published.
+pub fn acting(
+    record: &InspectionRecord,
+    text: &str,
+    on_record: &[Party<'_>],
+    effective: &dyn Fn(usize) -> Vec<NaiveDate>,
+    orders: bool,
+) -> Vec<Finding> {
     let lines = lines::clean(text);
     let preface = Preface::read(&lines);
     let place = Place { element: ELEMENT.to_owned(), ..Place::default() };
@@ -37,14 +45,29 @@ pub fn acting(record: &InspectionRecord, text: &str, on_record: &[Party<'_>], or
     let mut acts = act::read(&passages, about);
     if orders {
         acts.unknown.clear();
+        acts.acts.retain(|act| act.verb != Verb::Correct);
     }
-    // Whether a day is another one than that of the document on record is judged when it is published.
-    acts.unknown.retain(|act| act.verb != Verb::State);
     let document = record.document();
+    let own_day = acts.effective;
     let this = Party::new((&document.number, document.published), 0, (None, None), &document.title, &acts, false);
     let parties: Vec<_> = on_record.iter().copied().chain([this]).collect();
     let mut told = BTreeSet::new();
-    let done = acted::meant(&parties, on_record.len()).into_iter().filter(|(_, act)| act.manner == Manner::Done);
+    let moves = |verb| matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+    let (own, others): (Vec<_>, Vec<_>) =
+        acted::meant(&parties).into_iter().partition(|(acting, ..)| *acting == on_record.len());
+    let is_known = |target: usize| {
+        others.iter().any(|(_, of, act)| *of == target && act.manner == Manner::Done && moves(act.verb))
+    };
+    let done = own.into_iter().map(|(_, target, act)| (target, act)).filter(|(target, act)| match act.manner {
+        // A day is something only where it is another one.
+        Manner::Done if act.verb == Verb::State => match act.until {
+            Until::Day(day) => own_day != Some(day) && day > document.published && !effective(*target).contains(&day),
+            _ => false,
+        },
+        Manner::Done => true,
+        Manner::Told => moves(act.verb) && !is_known(*target),
+        Manner::Open => false,
+    });
     let meant = done.filter(|(target, _)| told.insert(*target));
     let finding = |(target, act): (usize, act::Act)| {
         let target = parties.get(target)?.known.number;

@@ -9,6 +9,7 @@ mod denial;
 mod found;
 pub mod known;
 mod limit;
+mod object;
 mod passage;
 mod predicate;
 mod quoted;
@@ -159,6 +160,9 @@ impl Acts {
 /// The most references of a document that are kept where no sentence says what is done to them.
 const MOST_MENTIONS: usize = 60;
 
+/// Of how many documents that are spoken of elsewhere one can be meant by a sentence that acts and names none.
+const FEW_SEEN: usize = 12;
+
 /// Reads what a document does to others.
 pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
     read_sifted(passages, about, sift::look)
@@ -169,7 +173,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
-    let declared = declared(title).or_else(|| declared(action));
+    let declared = declared(title).or_else(|| declared(action)).filter(|_| !verb::declares_other(title));
     let mut found = Found::new(look);
     let mut effective = None;
     for passage in passages {
@@ -178,7 +182,8 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
             effective = own_effective(&passage.text);
         }
     }
-    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, .. } = found;
+    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
+        found;
     adopt_until(&mut acts);
     if let Some(left_out) = left_out {
         leave_out(&mut acts, &left_out);
@@ -195,7 +200,15 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     }
     let names = acts.iter().any(performs);
     let mut implied = declared.is_some() && !names;
-    acts.retain(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
+    let (of_documents, unnamed): (Vec<_>, Vec<_>) = acts
+        .into_iter()
+        .partition(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
+    acts = of_documents;
+    if !names && declared.is_none() && (1..=FEW_SEEN).contains(&seen.len()) {
+        bare.extend(unnamed.into_iter().filter(found::is_bare));
+        bare.retain(|act| effective.is_none_or(|own| act.until != Until::Day(own)));
+        acts.extend(bare.into_iter().map(|act| Act { beside: (0..seen.len()).collect(), on: seen.clone(), ..act }));
+    }
     mentions.truncate(MOST_MENTIONS);
     unknown.truncate(MOST_MENTIONS);
     // A page that another agency cites may be one on which its own rule begins, and is one it recounts at length.

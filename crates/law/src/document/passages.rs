@@ -8,10 +8,11 @@ use super::overlooked::speaks_of_a_list;
 use super::pages::Pages;
 use super::record::DocumentRecord;
 use crate::law::citation::DocumentNumber;
+use crate::law::text::cited;
 use crate::markup;
 
 /// Elements whose text is no prose of the document.
-const ASIDE: [&str; 7] = ["REGTEXT", "SIG", "AUTH", "SECTION", "AGY", "ADD", "FURINF"];
+const ASIDE: [&str; 6] = ["REGTEXT", "SIG", "AUTH", "SECTION", "AGY", "ADD"];
 
 /// Words of an order that holds text back, or ends that.
 const STAYS: [&str; 4] = [" stay", "suspend", "suspension", " lift"];
@@ -34,7 +35,8 @@ pub(super) fn prose(
         } else {
             markup::flatten_line(node)
         };
-        if !text.is_empty() {
+        let refers = section != Section::Heading || !cited::all(&text).is_empty();
+        if !text.is_empty() && refers {
             passages.push(Passage { section, text, place: pages.place(node) });
         }
     }
@@ -65,6 +67,7 @@ fn section(node: Node<'_, '_>) -> Option<Section> {
         "P" | "FP" if within(&["EFFDATE", "DATES"]) => Some(Section::Dates),
         "P" | "FP" | "NOTE" | "ROW" if !within(&ASIDE) && !within(&["P", "FP"]) => Some(Section::Body),
         "AMDPAR" => Some(Section::Body),
+        "HD" if !within(&ASIDE) => Some(Section::Heading),
         _ => None,
     }
 }

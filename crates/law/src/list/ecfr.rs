@@ -50,13 +50,16 @@ pub struct PublishedList {
     pub notes: Vec<String>,
 }
 
+/// The lists of a file, and what looks wrong in them.
+type Read = (Vec<PublishedList>, Vec<Finding>);
+
 /// Reads every party list of an eCFR file.
-pub fn read(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
+pub fn read(xml: &str) -> Result<Read, EcfrError> {
     in_pieces(xml).unwrap_or_else(|| whole(xml))
 }
 
 /// Reads a file whose rows are parsed apart from the rest; `None` where that cannot be.
-fn in_pieces(xml: &str) -> Option<Result<(Vec<PublishedList>, Vec<Finding>), EcfrError>> {
+fn in_pieces(xml: &str) -> Option<Result<Read, EcfrError>> {
     let file = File::new(xml);
     // What accents are in is told in the order of the whole.
     let mut frame = Frame::of(xml, &file.escaped).filter(|_| !file.has_accents)?;
@@ -65,7 +68,7 @@ fn in_pieces(xml: &str) -> Option<Result<(Vec<PublishedList>, Vec<Finding>), Ecf
     Some(File { frame, ..file }.lists(&document))
 }
 
-fn whole(xml: &str) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
+fn whole(xml: &str) -> Result<Read, EcfrError> {
     File::new(xml).lists(&markup::parse(xml)?)
 }
 
@@ -89,7 +92,7 @@ impl File {
         }
     }
 
-    fn lists(mut self, document: &Document<'_>) -> Result<(Vec<PublishedList>, Vec<Finding>), EcfrError> {
+    fn lists(mut self, document: &Document<'_>) -> Result<Read, EcfrError> {
         let mut findings = Vec::new();
         let mut lists = Vec::new();
         let nodes = frame::nodes(document.root());

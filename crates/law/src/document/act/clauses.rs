@@ -2,6 +2,7 @@
 //! at B is delayed until …".
 
 use super::passage::Section;
+use super::predicate::words::is_recounting;
 use super::verb::{self, Manner, Verb};
 use crate::law::text::cited;
 
@@ -14,7 +15,18 @@ const BEGIN: [&str; 9] = [
 /// The clauses of a sentence, where each refers to a document and says what is done to it; else the sentence.
 pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     let places = || BEGIN.iter().flat_map(|words| text.match_indices(words));
-    if places().next().is_none() || text.contains("respectively") || cited::spans(text).len() < 2 {
+    if places().next().is_none() || text.contains("respectively") || cited::spans(text).is_empty() {
+        return vec![text];
+    }
+    // "State delayed the effective date of its rule at A; the rule at B complements that."
+    if let Some((first, rest)) = text.split_once("; ")
+        && [first, rest]
+            .iter()
+            .all(|clause| is_sentence(clause) && (!cited::spans(clause).is_empty() || is_beside(clause)))
+    {
+        return std::iter::once(first).chain(apart(rest, section)).collect();
+    }
+    if cited::spans(text).len() < 2 {
         return vec![text];
     }
     let says = |clause: &str| {
@@ -38,4 +50,33 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         }
     }
     vec![text]
+}
+
+/// Whether a clause that refers to no document speaks of none, nor of what one orders.
+fn is_beside(clause: &str) -> bool {
+    const OF_DOCUMENTS: [&str; 12] = [
+        "addition", "amend", "correct", "document", "effective", "entr", "instruction", "it ", "listing", "remov",
+        "revis", "rule",
+    ];
+    let lower = clause.to_lowercase();
+    !OF_DOCUMENTS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether words have a verb of their own, as far as that can be seen: an item of a list has none.
+fn is_sentence(clause: &str) -> bool {
+    const AUXILIARIES: [&str; 24] = [
+        "are", "began", "came", "can", "could", "did", "does", "gave", "had", "has", "have", "held", "is", "made",
+        "may", "must", "shall", "should", "took", "was", "went", "were", "will", "would",
+    ];
+    verb::words(clause).iter().any(|(_, word)| {
+        AUXILIARIES.contains(word)
+            || word.ends_with('s') && is_active(word)
+            || word.ends_with("ed") && verb::stem(word).is_some()
+    })
+}
+
+/// Whether a word that ends as a verb of the third person does is one with which documents are recounted.
+fn is_active(word: &str) -> bool {
+    const NOUNS: [&str; 8] = ["amend", "revis", "addition", "remov", "correct", "comment", "requir", "control"];
+    word.starts_with(char::is_lowercase) && is_recounting(word) && !NOUNS.iter().any(|noun| word.starts_with(noun))
 }

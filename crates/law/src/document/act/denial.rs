@@ -37,12 +37,13 @@ const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-const SLIPS: [&str; 36] = [
-    "are wrong", "by mistake", "dead letter", "erroneous", "for information only", "held off", "hold off",
-    "holding off", "in error", "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell",
-    "mistake", "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
-    "set at naught", "set at nought", "should have", "stand down", "stands down", "typographical", "ultra vires",
-    "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
+const SLIPS: [&str; 42] = [
+    "are wrong", "as in effect before", "as it existed", "as it read", "as it stood", "as they stood", "by mistake",
+    "dead letter", "erroneous", "for information only", "held off", "hold off", "holding off", "in error",
+    "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell", "mistake",
+    "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
+    "set at naught", "set at nought", "should have", "status quo", "stand down", "stands down", "typographical",
+    "ultra vires", "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
 ];
 
 /// Beginnings of words by which a party leaves a list.
@@ -192,7 +193,8 @@ impl Clause<'_> {
         }
         let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
         let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
-        let recounts = |at: usize| (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at)));
+        let to_come = |at: usize| (at.saturating_sub(3)..at).any(|at| ["will", "shall", "must"].contains(&word(at)));
+        let recounts = |at: usize| (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at))) && !to_come(at);
         (0..words.len()).any(|at| {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";

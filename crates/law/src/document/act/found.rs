@@ -10,7 +10,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb};
-use super::{Act, clauses, limit, predicate, replacement};
+use super::{Act, clauses, limit, object, predicate, replacement};
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
 
@@ -24,6 +24,10 @@ pub(super) struct Found {
     pub(super) corrects_more: bool,
     /// The references of the last sentence that had any.
     recent: Vec<Cited>,
+    /// All references, each once.
+    pub(super) seen: Vec<Cited>,
+    /// Sentences that act on a document and name none.
+    pub(super) bare: Vec<Act>,
     /// A sentence by which what is done to a document is not done to some of its orders.
     pub(super) left_out: Option<String>,
 }
@@ -54,6 +58,8 @@ impl Found {
             replacements: Vec::new(),
             corrects_more: false,
             recent: Vec::new(),
+            seen: Vec::new(),
+            bare: Vec::new(),
             left_out: None,
         }
     }
@@ -82,6 +88,11 @@ impl Found {
             let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
             let read = signs.verb && (counts || signs.correction);
             let found = read.then(|| verb::read(text, passage.section)).flatten();
+            for cited in &on {
+                if !self.seen.contains(cited) {
+                    self.seen.push(cited.clone());
+                }
+            }
             let mut one_of = false;
             if !on.is_empty() {
                 self.recent.clone_from(&on);
@@ -91,6 +102,14 @@ impl Found {
                 on.clone_from(&self.recent);
                 one_of = on.len() > 1;
             }
+            let scope = |verb, manner| {
+                let scope = scope::of(text);
+                let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
+                let bare = spans.is_empty() && !before && matches!(passage.section, Section::Summary | Section::Dates);
+                let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
+                let part = scope == Scope::Whole && moves && !whole;
+                if part { Scope::Unclear } else { scope }
+            };
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
                 manner,
@@ -100,7 +119,7 @@ impl Found {
                 },
                 from: until::from(text),
                 was: until::was(text),
-                scope: scope::of(text),
+                scope: scope(verb, manner),
                 beside: limit::beside(text, &spans),
                 one_of,
                 on,
@@ -108,6 +127,10 @@ impl Found {
                 quote: text.to_owned(),
                 place: passage.place.clone(),
             };
+            if signs.verb && !counts && on.is_empty() && object::is_some_document(text) {
+                let done = verb::read(text, passage.section).filter(|(_, manner)| *manner == Manner::Done);
+                self.bare.extend(done.map(|(verb, manner)| act(verb, manner, Vec::new())).filter(is_bare));
+            }
             match found {
                 Some((Verb::Correct, Manner::Done)) => self.correct(act(Verb::Correct, Manner::Done, on)),
                 Some((verb, manner)) if manner != Manner::Open => {
@@ -159,8 +182,22 @@ impl Found {
             spans.to_vec()
         };
         let head = act.section != Section::Body;
-        let other = verb::is_of_another_matter(&act.quote.to_lowercase());
-        if other || !act.on.iter().any(known) {
+        let lower = act.quote.to_lowercase();
+        // "A person who believes that the listing at 96 FR 900 was in error may request its removal."
+        let invites = ["may request", "may submit", "may apply"].iter().any(|words| lower.contains(words))
+            && ["who believes", "who believe", "that believes", "that believe"]
+                .iter()
+                .any(|words| lower.contains(words));
+        // "BIS asks whether the rule at 96 FR 900 should be modified."
+        let asks = spans.first().is_some_and(|span| {
+            let before = lower.get(..span.start).unwrap_or_default();
+            before.rfind("whether ").is_some_and(|at| {
+                let (lead, rest) = before.split_at(at);
+                rest.len() < 60 && !lead.trim_end().ends_with(" of")
+            })
+        });
+        let other = invites || asks || verb::is_of_another_matter(&lower);
+        if other || act.section == Section::Heading || !act.on.iter().any(known) {
             return;
         }
         if predicate::unknown(&act.quote, &spans, head).is_some() {
@@ -212,6 +249,12 @@ impl Found {
     }
 }
 
+/// Whether an act that names no document is one on some document all the same.
+pub(super) fn is_bare(act: &Act) -> bool {
+    let moves = matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && act.manner == Manner::Done;
+    moves && act.section != Section::Title && act.section != Section::Action && object::is_some_document(&act.quote)
+}
+
 /// Where a sentence speaks of the document that was named before, as of another one than its own; `at_once` where that was
 /// in the sentence before.
 fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
@@ -247,7 +290,9 @@ fn names_before(text: &str) -> Option<usize> {
 
 /// `The effective dates of the following rules are delayed until July 1, 2031:`.
 fn introduces(text: &str) -> bool {
-    let follows =
-        ["following rule", "following final rule", "listed below", "listed in", "set forth below", "identified below"];
+    let follows = [
+        "following rule", "following final rule", "following table", "in the table", "in this table", "table below",
+        "listed below", "listed in", "set forth below", "identified below", "shown below",
+    ];
     text.ends_with(':') || follows.iter().any(|words| text.contains(words))
 }

@@ -80,7 +80,8 @@ impl Known<'_> {
             Some(Some(fit)) => {
                 // Several documents begin on one page, and on the last one of ours another one does.
                 let named = title == Some(true) || docket == Some(true) || self.shares_docket(acts);
-                let of_page = fit.min(agrees(&[day]));
+                let other = docket.filter(|_| !self.dockets.is_empty());
+                let of_page = fit.min(agrees(&[day, title, other]));
                 return if named || acts.whose != Whose::Foreign {
                     Some(of_page)
                 } else {

@@ -16,6 +16,8 @@ pub enum Section {
     Summary,
     /// The DATES section.
     Dates,
+    /// A heading that refers to a document.
+    Heading,
     /// SUPPLEMENTARY INFORMATION and whatever else bears text.
     Body,
 }

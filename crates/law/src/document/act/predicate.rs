@@ -11,8 +11,8 @@ use std::ops::Range;
 use super::quoted::unquoted;
 use super::verb::{stem, words as words_of};
 use words::{
-    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENTERED, FUNCTION, INSTEAD, LISTED, MADE, MATTERS,
-    MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
+    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED, MADE,
+    MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.
@@ -39,6 +39,7 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let sentence = Sentence { text: &blank, printed, words, cited, spans };
     let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
     let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
+    let found = found.filter(|word| !INSTEAD.contains(word) || !sentence.is_refused());
     // What a known verb does was read before.
     found.filter(|word| stem(word).is_none()).map(str::to_owned)
 }
@@ -81,6 +82,15 @@ impl<'t> Sentence<'t> {
         let from = self.words.get(at).map_or(0, |(start, word)| start + word.len());
         let to = self.words.get(at + 1).map_or(self.text.len(), |(start, _)| *start);
         self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// "The court denied a motion for a stay against the rule at 96 FR 900": nothing was done.
+    fn is_refused(&self) -> bool {
+        let any = |stems: &[&str]| self.words.iter().any(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
+        let ends = any(&["lift", "dissolv", "vacat", "moot"]);
+        any(&["motion", "petition", "request", "challenge", "complaint", "suit", "appeal"])
+            && any(&["denied", "denies", "dismiss", "reject", "refus", "declin", "overrul"])
+            && !ends
     }
 
     /// Whether the sentence begins with a document: "The September rule", not "The committee" or "BIS published".
@@ -127,6 +137,9 @@ impl<'t> Sentence<'t> {
                 }
                 "need" | "needs" => true,
                 "should" if PRESCRIBED.iter().any(|stem| verb.starts_with(stem)) => true,
+                // "is taken back"
+                _ if ["aside", "away", "back", "off"].contains(&self.word(next + 1)) => true,
+                "is" | "are" if ENDED.iter().any(|stem| verb.starts_with(stem)) && verb.ends_with("ed") => true,
                 _ if RECAST.contains(&verb) && self.word(next + 1) == "as" => true,
                 _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),
             };
@@ -158,6 +171,11 @@ impl<'t> Sentence<'t> {
         };
         let head = |word: &&str| DOCUMENTS.contains(word) || LISTED.contains(word) || MATTERS.contains(word);
         if (0..at).map(|at| self.word(at)).find(head).is_some_and(|head| MATTERS.contains(&head)) {
+            return false;
+        }
+        // "Hazel SA, which BIS added on May 2, 2031 (96 FR 900), has sold": that it leaves the list is read elsewhere.
+        let relative = (0..last).rev().find(|at| ["which", "who", "whom"].contains(&self.word(*at)));
+        if relative.is_some_and(|from| (from..last).any(|at| ENTERED.contains(&self.word(at)))) {
             return false;
         }
         let Some(lead) = self.start_of(last).checked_sub(1) else {
@@ -223,7 +241,12 @@ impl<'t> Sentence<'t> {
             let mut at = self.back(last, &|word| skip(word) || MADE.contains(&word))?;
             let start = at;
             let ends_with_document = DOCUMENTS.contains(&self.word(at));
-            at = self.back(at, &is_named)?;
+            // "BIS reminds the public that the rule at 96 FR 900 is in effect."
+            let named = (0..=at).rev().find(|at| !is_named(self.word(*at)))?;
+            if (named + 1..at).any(|at| self.word(at) == "that" && is_article(self.word(at + 1))) {
+                return None;
+            }
+            at = named;
             let has_article = (at + 1..=start).any(|at| is_article(self.word(at)));
             self.before_document(at, (ends_with_document || has_article, has_article), head)
         })

@@ -7,10 +7,27 @@ use super::super::dates::Dates;
 use crate::law::text::{date, number};
 
 /// Words behind which a new effective date stands.
-pub(super) const NEW_DATE: [&str; 11] = [
-    "new effective date is", "will become effective", "shall become effective", "will take effect",
-    "shall take effect", "will be effective", "shall be effective", "is now effective", "effective date is now",
-    "effective date will be", "now takes effect",
+pub(super) const NEW_DATE: [&str; 20] = [
+    "new effective date is",
+    "will become effective",
+    "shall become effective",
+    "will take effect",
+    "shall take effect",
+    "will be effective",
+    "shall be effective",
+    "is now effective",
+    "effective date is now",
+    "effective date will be",
+    "now takes effect",
+    "will now become effective",
+    "will now take effect",
+    "will now be effective",
+    "will instead become effective",
+    "will instead take effect",
+    "will instead be effective",
+    "will therefore become effective",
+    "will therefore take effect",
+    "will therefore be effective",
 ];
 
 /// Words that make a date said to be that of effect a new one.

@@ -30,6 +30,13 @@ const CONDITIONS: [&str; 6] = ["propos", "whether", "considering", "comment on",
 /// Words by which all that follows in a sentence is on a condition.
 const IFS: [&str; 2] = ["if ", "unless "];
 
+/// Words by which somebody else wants what follows of the bureau.
+const ASKED: [&str; 15] = [
+    "asked bis", "asked the bureau", "asked that", "urged bis", "urged the bureau", "urged that", "requested that",
+    "asks bis", "asks that", "recommended that", "suggested that", "argued that", "encouraged bis", "called on bis",
+    "petitioned bis",
+];
+
 /// Words with which a sentence goes on to say something of its own.
 const CLAUSES: [&str; 12] = [
     "; ", ", bis ", ", the bureau ", ", the department ", ", this ", ", we ", ", the effective ", ", the rule ",
@@ -50,6 +57,14 @@ const ANNOUNCES: [&str; 11] = [
     "announc", "notice of", "gives notice", "issu", "publish", "order", "grant", "impos", "document is", "is a ",
     "effect",
 ];
+
+/// Whether a title declares something of another matter than a document: "Notice of Cancelled Meeting".
+pub(super) fn declares_other(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words = words(&lower);
+    let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
+    has(&OTHER_MATTERS) && !has(&DOCUMENTS) && words.iter().any(|(_, word)| stem(word).is_some())
+}
 
 /// What a title or an ACTION line declares to be done to another document.
 pub(crate) fn declared(line: &str) -> Option<Verb> {
@@ -100,7 +115,10 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             let of_another = |manner| {
                 let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
                 // "The rule at 96 FR 900 delays the effect of": it acts itself.
-                let acts_itself = word.ends_with('s')
+                let in_past = *word == "withdrew" || word.ends_with("ed") && after.first() != Some(&"at");
+                let in_past = in_past && before.first().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+                let acts_itself = (word.ends_with('s')
+                    || in_past && text_before.ends_with(' ') && !text_before.ends_with(", "))
                     && refers(clause(text_before))
                     && !lower.get(*place..).is_some_and(refers)
                     && !after
@@ -111,7 +129,16 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let rest = lower.get(*place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
                 let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
                 let by_court = by_court && !rest.contains("rule") && !refers(rest);
+                let of_matter = verb != Verb::Correct && super::object::is_of_another_matter(clause(text_before));
+                // "Unlike the rule of 2025, which was withdrawn, the rule at 96 FR 900".
+                let auxiliary = |word: &&&str| ["was", "were", "been", "had", "has"].contains(*word) || is_adverb(word);
+                let of_clause = before.iter().find(|word| !auxiliary(word)).is_some_and(|word| *word == "which");
+                let next = after.iter().take_while(|word| **word != "fr").any(|word| ["rule", "rules"].contains(word));
+                let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
                 passive && is_of_another(&before)
+                    || of_matter
+                    || super::object::is_of_exceptions(&lower, text_before)
+                    || aside
                     || has_other_object(word, &before, &after, weak)
                     || acts_itself
                     || by_court
@@ -192,7 +219,8 @@ fn refers(words: &str) -> bool {
 /// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".
 fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> bool {
     let object: Vec<_> = after.iter().take(4).take_while(|word| !["of", "in", "by", "from"].contains(word)).collect();
-    if passive(before).is_some() && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
+    let perfect = before.iter().find(|word| !is_adverb(word)).is_some_and(|word| ["has", "have", "had"].contains(word));
+    if !perfect && passive(before).is_some() && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
         return weak && is_of_another(before);
     }
     if after.first() == Some(&"nothing") {
@@ -251,7 +279,15 @@ fn is_open(before: &str) -> bool {
     let begin = before.trim_start();
     let denied =
         begin.starts_with("no ") && !["no later", "no earlier", "no sooner"].iter().any(|it| begin.starts_with(it));
+    // "One commenter asked BIS to withdraw the rule or to delay it."
+    let own = [", and bis ", " and bis ", ", and accordingly", ", and therefore"]
+        .iter()
+        .filter_map(|it| before.rfind(it))
+        .max();
+    let asked = ASKED.iter().filter_map(|words| before.rfind(words)).max();
+    let asked = asked.is_some_and(|asked| own.is_none_or(|own| own < asked));
     open || denied
+        || asked
         || CONDITIONS.iter().any(|word| condition(near, word))
         || IFS.iter().any(|word| condition(before, word))
 }
@@ -387,6 +423,13 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     found
 }
 
+/// Words before a verb in "-ing" that tells of no act; without one, it does: "issued a judgment vacating the final rule
+/// published at".
+const LEADS: [&str; 16] = [
+    "about", "after", "against", "before", "consider", "considering", "for", "from", "if", "in", "of", "on", "than",
+    "when", "while", "without",
+];
+
 /// The manner of a verb by its form and the words around it, the nearest first. `None` where the word is no verb here.
 fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_before: &str) -> Option<Manner> {
     let head = section != Section::Body;
@@ -395,7 +438,10 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     let participle = word.ends_with("ed") || word.ends_with("wn") || ["set", "frozen"].contains(&word);
     if word.ends_with("ing") {
         let aux = before.iter().take(2).any(|word| ["is", "are"].contains(word));
-        return (aux || head).then_some(Manner::Done);
+        let led = before.first().is_none_or(|word| LEADS.contains(word));
+        let of_document = after.iter().take(6).any(|word| DOCUMENTS.contains(word));
+        let told = (!led && of_document).then_some(Manner::Told);
+        return if aux || head { Some(Manner::Done) } else { told };
     }
     if participle || word == "abeyance" {
         return passive(before).or_else(|| {
@@ -430,7 +476,9 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
         || next.is_empty()
         || text_before.contains("following");
     let ours = ["30-day", "day", "without", "undue", "no", "any", "further"].contains(&previous);
-    (acts && !ours && (noun || head)).then_some(Manner::Done)
+    // "A delay until June 2, 2031, of the effective date".
+    let dated = next == "until" && after.get(2).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    ((acts && (noun || head) || dated) && !ours).then_some(Manner::Done)
 }
 
 /// Words that can stand before "was delayed" where a document, or its date, was.
@@ -463,13 +511,18 @@ const ADVERBS: [&str; 16] = [
     "now", "additionally", "administratively", "partially", "formally", "hereafter",
 ];
 
+fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word) || word.ends_with("ly") && !["only", "july"].contains(&word)
+}
+
 /// The manner of a participle by its auxiliary, the nearest word first.
 fn passive(before: &[&str]) -> Option<Manner> {
-    let mut words = before.iter().copied().filter(|word| !ADVERBS.contains(word));
+    let mut words = before.iter().copied().filter(|word| !is_adverb(word));
     match words.next()? {
-        "is" | "are" | "has" | "have" => Some(Manner::Done),
+        "is" | "are" | "has" | "have" | "stands" | "stand" | "remains" | "remain" => Some(Manner::Done),
         "be" => match words.next() {
             Some("will" | "shall") => Some(Manner::Done),
+            Some("to") if matches!(words.next(), Some("is" | "are")) => Some(Manner::Done),
             _ => Some(Manner::Open),
         },
         "been" => Some(match words.next() {

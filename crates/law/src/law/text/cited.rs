@@ -125,7 +125,8 @@ fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(Range<usize>, Cited)>
         };
         let from = at;
         at += len.max(first);
-        if let Some((span, true)) = found.last_mut().map(|(span, last)| (span, last.take(&said))) {
+        let another = text.get(seen..from).is_some_and(names_another);
+        if let Some((span, true)) = found.last_mut().filter(|_| !another).map(|(span, last)| (span, last.take(&said))) {
             span.end = at;
         } else {
             let mut cited = Cited::default();
@@ -136,6 +137,17 @@ fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(Range<usize>, Cited)>
         after_page = matches!(said, Said::Page(..)).then_some(at);
     }
     found
+}
+
+/// Whether the words between two things that are said of documents lead to a second one: "and of the final rule".
+fn names_another(between: &str) -> bool {
+    let words = between.to_lowercase();
+    [" and ", " or "].iter().any(|joint| {
+        words.rsplit_once(joint).is_some_and(|(_, rest)| {
+            let nouns = ["rule", "rules", "document", "notice", "that", "those"];
+            rest.split(|c: char| !c.is_alphanumeric()).any(|word| nouns.contains(&word))
+        })
+    })
 }
 
 /// What is said at a place of a text, and how long it is. Words up to `seen` are used up.
@@ -230,11 +242,22 @@ fn page_of_volume(text: &str) -> Option<(Said, &str)> {
     named.then_some((Said::Page(Some(volume), page), rest))
 }
 
-/// `page 900`, `pages 900-905`.
+/// `page 900`, `pages 900-905`, `pages 900–905 of volume 96`.
 fn page_alone(text: &str) -> Option<(Said, &str)> {
     let rest = ["pages", "page"].iter().find_map(|word| strip(text, word))?;
     let (page, rest) = figure(skip(rest))?;
-    (page > 99).then_some((Said::Page(None, page), rest))
+    let (volume, rest) = volume_behind(rest).map_or((None, rest), |(volume, rest)| (Some(volume), rest));
+    (page > 99).then_some((Said::Page(volume, page), rest))
+}
+
+/// `–905 of volume 96 of the Federal Register` behind a page.
+fn volume_behind(text: &str) -> Option<(u16, &str)> {
+    let range = text.trim_start_matches([' ', '\u{a0}']).strip_prefix(is_dash).and_then(|rest| figure(skip(rest)));
+    let rest = skip(range.map_or(text, |(_, rest)| rest));
+    let rest = skip(["of", "in"].iter().find_map(|word| strip(rest, word)).unwrap_or(rest));
+    let rest = ["volume", "vol"].iter().find_map(|word| strip(rest, word))?;
+    let (volume, rest) = date::number(skip(rest))?;
+    Some((u16::try_from(volume).ok().filter(|volume| (1..300).contains(volume))?, rest))
 }
 
 /// A number whose thousands may be set off.
@@ -319,6 +342,11 @@ mod tests {
             (
                 "In FR Doc. 2031–00077 appearing on page 900 in the issue of May 6, 2031, make",
                 vec!["2031-00077 | page 900 | 2031-05-06"],
+            ),
+            (
+                "the rule on pages 900–905 of volume 96 of the Federal Register and the rule “Revisions to the List” (Docket No. \
+                 310401-0001)",
+                vec!["96 FR 900", "Revisions to the List | 3104010001"],
             ),
             (
                 "(96 Fed. Reg. 50,900; May 6, 2031) and 96 FR 1000, 5/9/2031",

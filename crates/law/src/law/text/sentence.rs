@@ -1,10 +1,10 @@
 //! Sentences of prose: a full stop ends one, unless it belongs to an abbreviation, a number or a name.
 
 /// Words whose full stop ends no sentence.
-const ABBREVIATIONS: [&str; 34] = [
+const ABBREVIATIONS: [&str; 48] = [
     "no", "nos", "doc", "docs", "supp", "sec", "secs", "para", "art", "vol", "p", "pp", "fed", "reg", "stat", "pub",
     "l", "u.s", "u.s.c", "e.o", "a.m", "p.m", "i.e", "e.g", "cf", "v", "vs", "inc", "ltd", "co", "corp", "dr", "st",
-    "et al",
+    "et al", "f.r", "id", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 /// The sentences of a text, in order. Of white space, blanks only are expected.
@@ -69,6 +69,10 @@ mod tests {
             (
                 "1. The rule of May 2, 2031. “Alder, Inc.” is named.",
                 vec!["1. The rule of May 2, 2031.", "“Alder, Inc.” is named."],
+            ),
+            (
+                "See 96 FR 900 (Sept. 9, 2031). It is delayed at 96 F.R. 950.",
+                vec!["See 96 FR 900 (Sept. 9, 2031).", "It is delayed at 96 F.R. 950."],
             ),
             ("", vec![]),
         ] {

@@ -18,8 +18,8 @@ pub(super) fn in_parallel<T: Send, R: Send>(
     thread::scope(|scope| {
         let mut others = Vec::new();
         while items.len() > share {
-            let last = items.split_off(items.len() - share);
-            others.push(scope.spawn(move || work(last)));
+            let end = items.split_off(items.len() - share);
+            others.push(scope.spawn(move || work(end)));
         }
         let mut done = vec![work(items)];
         for other in others.into_iter().rev() {

@@ -89,8 +89,10 @@ pub(super) const PRESCRIBED: [&str; 10] =
 pub(super) const RECAST: [&str; 6] = ["considered", "deemed", "regarded", "treated", "understood", "viewed"];
 
 /// What a document announces, and what is said of that is not said of the document.
-pub(super) const MATTERS: [&str; 11] = [
-    "briefing", "collection", "comment", "comments", "conference", "hearing", "hearings", "meeting", "meetings",
+pub(super) const MATTERS: [&str; 29] = [
+    "application", "applications", "briefing", "collection", "comment", "comments", "conference", "docket",
+    "exception", "exceptions", "exporters", "faq", "faqs", "guidance", "hearing", "hearings", "license", "licenses",
+    "meeting", "meetings", "petition", "petitions", "request", "requests", "shipment", "shipments", "transactions",
     "webinar", "workshop",
 ];
 
@@ -113,6 +115,10 @@ pub(super) const AGENTS: [&str; 16] = [
     "document", "erc", "notice", "rule", "secretary", "we",
 ];
 
+/// Beginnings of verbs that recount in the active, and do something to a document in the passive: "is closed".
+pub(super) const ENDED: [&str; 9] =
+    ["chang", "clos", "consolidat", "convert", "elimin", "mov", "redesignat", "restrict", "transfer"];
+
 /// Beginnings of verbs that a document must not be denied: "does not apply".
 pub(super) const DENIED: [&str; 8] = ["appl", "effect", "enforc", "final", "implement", "requir", "tak", "took"];
 
@@ -123,29 +129,29 @@ pub(super) const ACTS_NOW: [&str; 22] = [
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 235] = [
+pub(super) const RECOUNTING: [&str; 243] = [
     "accept", "access", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree",
     "aid", "allow", "alter", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist",
-    "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "caus", "cause", "certif",
-    "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement", "complet", "concern",
-    "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent", "consolidat", "consult",
-    "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover", "creat", "decid", "defin",
-    "demonstrat", "den", "describ", "designat", "determin", "direct", "discuss", "disturb", "download", "duplicat",
-    "effective", "elect", "elimin", "enabl", "ensur", "entit", "entitl", "establish", "estimat", "evaluat", "exempt",
-    "exercis", "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find",
-    "follow", "forth", "forwarded", "found", "gave", "giv", "happen", "harmoniz", "help", "highlight", "identical",
-    "identif", "implement", "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect",
-    "intend", "intended", "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "licens",
-    "list", "located", "made", "mail", "maintain", "mak", "match", "mean", "meant", "mention", "modif", "mov", "nam",
-    "necessary", "need", "not", "note", "noted", "obtain", "occur", "one", "open", "outlin", "overlap", "part",
-    "pending", "perform", "permit", "pertain", "posted", "prepar", "preserv", "prevent", "print", "prohibit", "promot",
-    "promulgat", "propos", "protect", "provid", "publish", "quot", "reach", "read", "reaffirm", "receiv", "recit",
-    "redesignat", "reduc", "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat",
-    "request", "requir", "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review",
-    "revis", "same", "see", "seek", "send", "sent", "serv", "set", "show", "significant", "similar", "solicit",
-    "sought", "specif", "stand", "stat", "subject", "submit", "subsequen", "summar", "summariz", "supplement",
-    "support", "take", "titl", "took", "transfer", "treat", "trigger", "underl", "updat", "use", "using", "view",
-    "warrant", "went",
+    "attract", "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "came", "caus",
+    "cause", "certif", "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement",
+    "complet", "concern", "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent",
+    "consolidat", "consult", "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover",
+    "creat", "decid", "defin", "demonstrat", "den", "describ", "designat", "determin", "differ", "direct", "discuss",
+    "disturb", "download", "duplicat", "effective", "elect", "elicit", "elimin", "enabl", "ensur", "entit", "entitl",
+    "establish", "estimat", "evaluat", "exempt", "exercis", "expand", "expect", "explain", "extend", "facilitat",
+    "file", "filed", "final", "finaliz", "find", "follow", "forth", "forwarded", "found", "gave", "generat", "giv",
+    "happen", "harmoniz", "help", "highlight", "identical", "identif", "implement", "impos", "improv", "includ",
+    "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended", "interpret", "introduc", "invit",
+    "involv", "issu", "justif", "known", "last", "licens", "list", "located", "made", "mail", "maintain", "mak",
+    "match", "mean", "meant", "mention", "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "obtain",
+    "occur", "one", "open", "outlin", "overlap", "part", "pending", "perform", "permit", "pertain", "posted", "preced",
+    "predat", "prepar", "preserv", "prevent", "print", "prohibit", "promot", "prompt", "promulgat", "propos",
+    "protect", "provid", "publish", "quot", "reach", "read", "reaffirm", "receiv", "recit", "redesignat", "reduc",
+    "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat", "request", "requir",
+    "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review", "revis", "same", "see",
+    "seek", "send", "sent", "serv", "set", "show", "significant", "similar", "solicit", "sought", "specif", "stand",
+    "stat", "subject", "submit", "subsequen", "summar", "summariz", "supplement", "support", "take", "titl", "took",
+    "transfer", "treat", "trigger", "underl", "updat", "use", "using", "view", "warrant", "went",
 ];
 
 /// Whether a word recounts.

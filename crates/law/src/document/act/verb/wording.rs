@@ -92,9 +92,10 @@ pub(super) const DOCUMENTS: [&str; 10] = [
 ];
 
 /// What else is suspended, revoked and delayed.
-pub(super) const OTHER_OBJECTS: [&str; 13] = [
+pub(super) const OTHER_OBJECTS: [&str; 22] = [
     "license", "licenses", "licensing", "shipment", "shipments", "use", "export", "exports", "privileges",
-    "authorization", "authorizations", "eligibility", "exceptions",
+    "authorization", "authorizations", "eligibility", "exceptions", "advisory", "faq", "faqs", "guidance", "opinion",
+    "opinions", "press", "website", "webpage",
 ];
 
 /// What else courts and bureaus vacate and suspend.
@@ -104,13 +105,13 @@ pub(super) const COURT_OBJECTS: [&str; 13] = [
 ];
 
 /// What else is postponed, extended and withdrawn in titles.
-pub(super) const OTHER_MATTERS: [&str; 12] = [
+pub(in super::super) const OTHER_MATTERS: [&str; 15] = [
     "meeting", "meetings", "hearing", "hearings", "deadline", "conference", "workshop", "comment", "comments",
-    "briefing", "application", "petition",
+    "briefing", "application", "petition", "mission", "seminar", "event",
 ];
 
 /// Phrases that act, and what they mean.
-pub(super) const PHRASES: [(&str, Verb); 78] = [
+pub(in super::super) const PHRASES: [(&str, Verb); 78] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -192,13 +193,13 @@ pub(super) const PHRASES: [(&str, Verb); 78] = [
 ];
 
 /// Participles that move a date where the effective date is spoken of: "the effective date … is extended until".
-pub(super) const MOVED: [&str; 14] = [
+pub(in super::super) const MOVED: [&str; 14] = [
     "extended", "changed", "revised", "moved", "reset", "pushed", "put", "accelerated", "advanced", "brought",
     "shifted", "adjusted", "modified", "amended",
 ];
 
 /// Beginnings of verbs that move a date where the effective date is their object: "pushes the effective date back to".
-pub(super) const MOVES: [&str; 10] =
+pub(in super::super) const MOVES: [&str; 10] =
     ["extend", "chang", "revis", "mov", "reset", "push", "accelerat", "advanc", "shift", "adjust"];
 
 /// Participles that change a document where it is their subject: "the rule published at 96 FR 900 is amended by".
