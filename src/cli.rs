@@ -120,7 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     global.log();
     match obey(&global, command) {
         Ok(Done(code)) => code,
-        Err(error) if output::is_broken_pipe(&error) => 0,
+        Err(error) if output::reader_left(&error) => 0,
         Err(error) => {
             output::complain(&error);
             exit::code(&error)

@@ -67,7 +67,7 @@ pub(super) fn report(
         let printed = if is_first { session.glance(&report) } else { session.render(&report) };
         match printed {
             // Who reads a list may stop in the middle; of a report nobody knows then what was read.
-            Err(error) if output::is_broken_pipe(&error) => {
+            Err(error) if output::reader_left(&error) => {
                 bail!("the report was not read to its end; it comes with the next run")
             }
             rendered => rendered?,

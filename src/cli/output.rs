@@ -74,7 +74,11 @@ pub(super) fn pour(mut from: impl Read, to: Option<&Path>) -> anyhow::Result<Don
     let Some(path) = to.filter(|path| *path != Path::new("/dev/stdout")) else {
         let mut stdout = io::stdout().lock();
         let written = io::copy(&mut from, &mut stdout).and_then(|_| stdout.flush());
-        return written.map(|()| Done(0)).context("cannot write to standard output");
+        return match written {
+            Ok(()) => Ok(Done(0)),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(ReaderLeft.into()),
+            Err(error) => Err(error).context("cannot write to standard output"),
+        };
     };
     write_file(from, path).map(|()| Done(0)).with_context(|| format!("cannot write {}", path.display()))
 }
@@ -168,9 +172,12 @@ pub(super) fn tell(message: &str) {
     eprintln!("earwatch: {}", visible(message));
 }
 
-/// Whether the reader of standard output went away, which is no mistake of ours.
-pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+/// The reader of standard output went away, which is no mistake of ours. Other pipes and connections that break are one.
+#[derive(Debug, thiserror::Error)]
+#[error("the reader of standard output went away")]
+struct ReaderLeft;
+
+/// Whether the reader of standard output went away.
+pub(super) fn reader_left(error: &anyhow::Error) -> bool {
+    error.is::<ReaderLeft>()
 }

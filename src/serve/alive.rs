@@ -28,7 +28,8 @@ fn ask(address: SocketAddr) -> io::Result<()> {
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    write!(stream, "GET {HEALTH} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    // In one piece: what does not speak HTTP may go away at the first.
+    stream.write_all(format!("GET {HEALTH} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())?;
     let mut start = [0; "HTTP/1.1 200".len()];
     stream.read_exact(&mut start)?;
     if start.starts_with(b"HTTP/1.") && start.ends_with(b" 200") {

@@ -29,13 +29,14 @@ fn what_answers_otherwise_is_no_server_that_lives() {
     for answer in ["HTTP/1.1 503 Service Unavailable\r\n\r\n", "HTTP/1.1 20", "SSH-2.0-OpenSSH_9.2p1\r\n", ""] {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port().to_string();
-        let other = std::thread::spawn(move || {
-            let (mut stream, _) = listener.accept().unwrap();
-            let _ = stream.read(&mut [0; 512]);
-            stream.write_all(answer.as_bytes()).unwrap();
+        // Whoever asks: the port stays this one's up to the end of the tests.
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.read(&mut [0; 512]);
+                let _ = stream.write_all(answer.as_bytes());
+            }
         });
         let ended = desk.run(&["serve", "--check", "--port", &port]);
         assert!(ended.code == 1 && ended.out.is_empty(), "{answer:?}: {ended:?}");
-        other.join().unwrap();
     }
 }

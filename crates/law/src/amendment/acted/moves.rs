@@ -285,10 +285,8 @@ impl Case<'_> {
             return Some(self.repeats());
         }
         let from = own_day(act, this);
-        let orders: Vec<&Ordered> = match in_scope(act, read) {
-            Some(orders) => orders,
-            None => return held("which of its orders are meant could not be told"),
-        };
+        let scope = in_scope(act, read);
+        let orders: Vec<&Ordered> = scope.clone().unwrap_or_else(|| read.orders.iter().collect());
         let now = |order: &Ordered| days.current.get(&order.ordinal).copied().flatten();
         let standing: Vec<_> = orders.iter().filter_map(|order| Some((order.ordinal, now(order)?))).collect();
         let put_off: Vec<_> = orders.iter().filter(|order| now(order).is_none()).map(|order| order.ordinal).collect();
@@ -296,6 +294,9 @@ impl Case<'_> {
         let late = !standing.is_empty() && standing.iter().any(|(_, day)| started(*day));
         if late && this.orders && self.is_done_by_orders() {
             return None;
+        }
+        if scope.is_none() {
+            return held("which of its orders are meant could not be told");
         }
         let bases: BTreeSet<_> = standing.iter().map(|(_, day)| *day).collect();
         let to = match (act.verb, &act.until) {
