@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use earwatch_law::law::quantity::quantity;
 use earwatch_report::report::screened::{Counts, HitRecord, InputUsed, ListUsed, ScreenResult, Screened, rounded};
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::{Bands, Hit, in_order};
+use earwatch_screen::screening::hit::{Bands, Hit, rank};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
 use super::against::{Against, said};
@@ -122,7 +122,7 @@ pub fn screen(
                     memory.learn_owned(&party, &owner.key, &hit, occasion.now)?;
                 }
                 hits.push(hit);
-                hits.sort_by(in_order);
+                rank(&mut hits);
             }
             let hit = |hit: Hit| {
                 let place = hit.listed;

@@ -174,7 +174,7 @@ impl<S: Deref<Target = Screening> + Clone> Screener<S> {
         self.by_name(party, thresholds.name, &mut offer);
         self.by_address(party, thresholds.address, &mut offer);
         let mut hits: Vec<_> = best.into_values().collect();
-        hits.sort_by(hit::in_order);
+        hit::rank(&mut hits);
         hits
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use earwatch_screen::listed::Listed;
 use earwatch_screen::party::Party;
-use earwatch_screen::screening::hit::{Hit, in_order};
+use earwatch_screen::screening::hit::{Hit, rank};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -87,7 +87,7 @@ impl<'a> Recall<'a> {
             let on_record = self.on_record(hash, of).map_err(|error| schema::failed(&self.known.path, &error))?;
             hits.extend(on_record);
         }
-        hits.sort_by(in_order);
+        rank(&mut hits);
         let is_fresh = |hit: &Hit| fresh.contains(&(hit.listed, hit.kind));
         let fresh = hits.iter().enumerate().filter(|(_, hit)| is_fresh(hit)).map(|(at, _)| at).collect();
         Ok((hits, Seen { party: hash, before: place, is_anew: false, fresh }))

@@ -1,6 +1,6 @@
 //! A potential match, and how strong it is.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,10 +27,18 @@ pub struct Hit {
     pub ownership: Option<Owned>,
 }
 
-/// The likeliest first; those that are equally likely in the order of the entries.
-pub fn in_order(one: &Hit, other: &Hit) -> Ordering {
-    let place = |hit: &Hit| (hit.listed, hit.kind);
-    other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
+/// Puts the likeliest first. Of those that are equally likely, first those of an entry that is alike in more than one way, so
+/// that the party itself stands before the others of its building; then names before addresses, in the order of the entries.
+pub fn rank(hits: &mut [Hit]) {
+    let mut likeness = BTreeMap::new();
+    for hit in hits.iter() {
+        *likeness.entry(hit.listed).or_insert(0.0) += hit.score;
+    }
+    let likeness = |hit: &Hit| likeness.get(&hit.listed).copied().unwrap_or_default();
+    hits.sort_by(|one, other| {
+        let by_score = other.score.total_cmp(&one.score).then_with(|| likeness(other).total_cmp(&likeness(one)));
+        by_score.then_with(|| (one.kind, one.listed).cmp(&(other.kind, other.listed)))
+    });
 }
 
 /// By what a party matches an entry.
@@ -133,5 +141,29 @@ impl Bands {
         } else {
             Band::Possible
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_party_itself_stands_before_others_of_its_building() {
+        let hit = |kind, listed, score| Hit {
+            kind,
+            listed,
+            score,
+            matched: None,
+            reasons: Vec::new(),
+            why_not_higher: Vec::new(),
+            ownership: None,
+        };
+        let mut hits: Vec<_> = (0..9).map(|listed| hit(Kind::Address, listed, 1.0)).collect();
+        hits.extend([hit(Kind::Name, 7, 0.93), hit(Kind::Name, 11, 1.0), hit(Kind::Successor, 12, 0.97)]);
+        rank(&mut hits);
+        let order: Vec<_> = hits.iter().map(|hit| (hit.kind, hit.listed)).collect();
+        assert_eq!(order[..3], [(Kind::Address, 7), (Kind::Name, 11), (Kind::Address, 0)]);
+        assert_eq!(order[10..], [(Kind::Successor, 12), (Kind::Name, 7)]);
     }
 }
