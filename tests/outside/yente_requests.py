@@ -76,7 +76,8 @@ for number, entity in enumerate(listed["results"]):
     response = client.post("/match/default", json={"queries": {"q": query}}, params={"limit": 20})
     results = answered("EntityMatchResponse", response)["responses"]["q"]["results"]
     entry = next((one for one in results if entity["id"].startswith(one["id"])), None)
-    assert entry and entry["match"] and entry["score"] > 0.9, (entity, results)
+    # Who was removed is found, and is no match.
+    assert entry and entry["match"] == entity["target"] and entry["score"] > 0.9, (entity, results)
     nested = get("EntityResponse", f"/entities/{entity['id']}")
     assert nested["properties"]["name"] == entity["properties"]["name"]
     if number < 20:
