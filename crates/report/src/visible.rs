@@ -58,8 +58,9 @@ pub fn push_number(out: &mut String, c: char) {
 
 /// The beginning of a line: `Footnote 4` for `footnote 4`.
 pub fn capitalized(words: &str) -> String {
-    let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));
-    first.to_uppercase() + rest
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The text on one line.
@@ -150,5 +151,18 @@ mod tests {
         assert_eq!(visible("a\u{AD}b\nc"), "a⟨U+00AD⟩b c");
         let shown = "§ 744.11 — “Şirketi” 北京 Ελ Дом é\u{A0}ö ي ไทย";
         assert_eq!(visible(shown), shown);
+    }
+
+    #[test]
+    fn only_the_first_letter_becomes_a_capital() {
+        for (words, expected) in [
+            ("a row is missing", "A row is missing"),
+            ("“S2C Limited” is to be added", "“S2C Limited” is to be added"),
+            ("élan is kept", "Élan is kept"),
+            ("ß", "SS"),
+            ("", ""),
+        ] {
+            assert_eq!(capitalized(words), expected);
+        }
     }
 }
