@@ -1,6 +1,6 @@
 //! A report and a list as tables: columns and rows are said here once, for CSV and for the workbook.
 //!
-//! In: a [`Report`](crate::report::Report), or the entries of a list. Out: rows of typed cells. Text comes from documents: control and bidirectional
+//! In: a [`Report`], or the entries of a list. Out: rows of typed cells. Text comes from documents: control and bidirectional
 //! characters are shown by number in every cell, and what a cell cannot hold is cut where a reader sees it.
 
 mod announced;
