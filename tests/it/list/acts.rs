@@ -707,6 +707,28 @@ fn each_of_two_rules_has_its_own_day() {
     ]);
 }
 
+/// One of two rules that is named by its place among them: a person decides which it is.
+#[test]
+fn one_of_two_rules_that_is_named_by_its_place_is_held() {
+    const TWO: &str = "On January 5, 2026, BIS published two rules (91 FR 100 and 91 FR 44). ";
+    for words in [
+        "BIS is delaying the second until June 1, 2026.",
+        "The first is delayed until June 1, 2026.",
+        "BIS now withdraws the latter.",
+        "Having heard from industry, BIS stays the former indefinitely.",
+        "The other will take effect as published, and the second is postponed until June 1, 2026.",
+        "BIS is delaying both until June 1, 2026.",
+        "BIS withdraws them.",
+    ] {
+        let summary: &'static str = format!("{TWO}{words}").leak();
+        for title in [DELAY, PLAIN.title] {
+            let acting = Acting { title, summary, ..PLAIN };
+            let found = outcome(&[&[None, Some(acting)]]);
+            assert!(found.starts_with("held"), "{found}: {words} {title}");
+        }
+    }
+}
+
 const FIRST: Acting = Acting {
     title: DELAY,
     dates: "The effective date of the final rule published January 5, 2026, at 91 FR 100, is delayed until April 1, 2026.",

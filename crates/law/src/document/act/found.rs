@@ -282,10 +282,30 @@ fn names_before(text: &str) -> Option<usize> {
         let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
         ends && before.rsplit(' ').next().and_then(verb::stem).is_some()
     });
-    if it || says(&ONE_OF_THOSE) {
+    if it || says(&ONE_OF_THOSE) || names_one_of_several(&lower) {
         return Some(FEW);
     }
     says(&NAMED_BEFORE).then_some(1)
+}
+
+/// `BIS is delaying the second until June 1, 2031`, `the latter is withdrawn`: one of several named before, by its place alone.
+fn names_one_of_several(lower: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "both", "the earlier", "the first", "the former", "the last", "the later", "the latter", "the other",
+        "the second", "the third", "the two", "them",
+    ];
+    const NEXT: [&str; 13] =
+        ["and", "are", "by", "for", "has", "have", "indefinitely", "is", "pending", "to", "until", "was", "will"];
+    PLACES.iter().flat_map(|place| lower.match_indices(place)).any(|(at, place)| {
+        let (before, after) = (lower.get(..at).unwrap_or_default(), lower.get(at + place.len()..).unwrap_or_default());
+        let next = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let stands_alone =
+            after.starts_with(|c: char| !c.is_alphanumeric()) && (next.is_empty() || NEXT.contains(&next));
+        let before = before.trim_end();
+        let is_object = before.rsplit(' ').next().and_then(verb::stem).is_some();
+        stands_alone
+            && (is_object || before.is_empty() || before.ends_with([',', ';', ':', '.']) || before.ends_with(" and"))
+    })
 }
 
 /// `The effective dates of the following rules are delayed until July 1, 2031:`.
