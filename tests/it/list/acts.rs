@@ -502,6 +502,8 @@ fn what_is_said_in_unknown_words_is_held() {
         said("Notwithstanding the rule published at 91 FR 100, no license is required for Alder Traders."),
         said("BIS published a rule (91 FR 100). That rule is scrapped."),
         said("The rule published at 91 FR 100 runs only until May 1, 2026."),
+        said("The rule published at 91 FR 100 takes effect two months later than stated."),
+        said("The rule published at 91 FR 100 enters into force later than originally announced."),
         head("The rule at 91 FR 100 does not apply to Alder Traders."),
         head("Abandonment of the final rule published at 91 FR 100."),
         // The predicate is an innocent one, and what follows is not.

@@ -111,7 +111,7 @@ pub(in super::super) const OTHER_MATTERS: [&str; 15] = [
 ];
 
 /// Phrases that act, and what they mean.
-pub(in super::super) const PHRASES: [(&str, Verb); 78] = [
+pub(in super::super) const PHRASES: [(&str, Verb); 87] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -146,6 +146,15 @@ pub(in super::super) const PHRASES: [(&str, Verb); 78] = [
     ("inadvertently published", Verb::Other),
     ("on hold", Verb::Suspend),
     ("should be treated as", Verb::Other),
+    ("later than stated", Verb::Other),
+    ("later than announced", Verb::Other),
+    ("later than printed", Verb::Other),
+    ("later than scheduled", Verb::Other),
+    ("later than originally", Verb::Other),
+    ("earlier than stated", Verb::Other),
+    ("earlier than announced", Verb::Other),
+    ("earlier than scheduled", Verb::Other),
+    ("earlier than originally", Verb::Other),
     ("considered withdrawn", Verb::Other),
     ("deemed withdrawn", Verb::Other),
     ("treated as though", Verb::Other),
