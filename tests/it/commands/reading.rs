@@ -65,7 +65,10 @@ impl Auditor {
         // The program must be reachable for that user, wherever it was built.
         let program = self.desk.path("earwatch-program");
         if !program.exists() {
-            fs::copy(assert_cmd::cargo::cargo_bin("earwatch"), &program).unwrap();
+            // Copied by another process: a program that this one has open to write may be so in the children of other tests, too,
+            // and cannot be run then.
+            let copied = Command::new("cp").arg(assert_cmd::cargo::cargo_bin("earwatch")).arg(&program).status();
+            assert!(copied.unwrap().success());
             fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
         }
         let mut command = if self.is_root {
