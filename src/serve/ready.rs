@@ -14,11 +14,12 @@ use crate::run::{Occasion, RunError};
 use crate::screen::Settings;
 use crate::screen::against::Against;
 use crate::store::Store;
+use earwatch_law::digest::sha256_hex;
 use earwatch_report::render::site::Site;
 use earwatch_report::report::export::StateInfo;
 use earwatch_report::report::found::Party as Found;
 use earwatch_report::report::record::EntryRecord;
-use earwatch_report::report::screened::{EntryTold, HitRecord, ListUsed};
+use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, InputUsed, ListUsed, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::Hit;
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
@@ -111,6 +112,32 @@ impl Ready {
     pub(super) fn tag(&self) -> Option<String> {
         let hash = self.found.info.content_hash.as_ref()?;
         Some(format!("{hash}-{}", self.at.as_of))
+    }
+
+    /// What is said of a screening before its results, of what was `asked` in a form that has this name.
+    pub(super) fn screened(&self, name: &str, asked: &[u8]) -> Screened {
+        let settings = self.settings;
+        Screened {
+            schema: "earwatch/screen/1",
+            as_of: self.at.as_of,
+            known_by: self.at.known_by,
+            since: None,
+            lists: self.lists.clone(),
+            threshold: rounded(settings.thresholds.name),
+            address_threshold: rounded(settings.thresholds.address),
+            bands: settings.bands.into(),
+            table_version: earwatch_screen::VERSION.to_owned(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            input: InputUsed {
+                name: name.to_owned(),
+                sha256: sha256_hex(asked),
+                kind: "json".to_owned(),
+                ..InputUsed::default()
+            },
+            ownership: None,
+            counts: Counts::default(),
+            notes: Vec::new(),
+        }
     }
 
     /// The potential matches of a party, the likeliest first.

@@ -15,8 +15,7 @@ use super::described::ScreenBody;
 use crate::screen::input::ReadRow;
 use crate::serve::asked::Ask;
 use crate::serve::problem::Problem;
-use earwatch_law::digest::sha256_hex;
-use earwatch_report::report::screened::{Counts, InputUsed, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{ScreenResult, Screened};
 use earwatch_screen::party::Party;
 
 /// Whom it is about.
@@ -87,28 +86,7 @@ pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>
     let waits = Arc::new(());
     let of_work = Arc::clone(&waits);
     let screen = move || {
-        let settings = ready.settings();
-        let mut screened = Screened {
-            schema: "earwatch/screen/1",
-            as_of: ready.at.as_of,
-            known_by: ready.at.known_by,
-            since: None,
-            lists: ready.lists.clone(),
-            threshold: rounded(settings.thresholds.name),
-            address_threshold: rounded(settings.thresholds.address),
-            bands: settings.bands.into(),
-            table_version: earwatch_screen::VERSION.to_owned(),
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            input: InputUsed {
-                name: "request".to_owned(),
-                sha256: sha256_hex(&body),
-                kind: "json".to_owned(),
-                ..InputUsed::default()
-            },
-            ownership: None,
-            counts: Counts::default(),
-            notes: Vec::new(),
-        };
+        let mut screened = ready.screened("request", &body);
         let result = |(at, asked): (usize, Asked)| {
             if Arc::strong_count(&of_work) < 2 {
                 return None;

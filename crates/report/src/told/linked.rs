@@ -39,6 +39,12 @@ pub fn nearest(asked: &str, matched: &Matched) -> String {
 
 /// `Aerolume Institute · CHINA (entity-list, entry 7)`.
 pub fn party(party: &LinkedParty) -> String {
+    let state = state(party);
+    format!("{} · {} ({}, entry {}{state})", party.name, party.country, party.list, party.id)
+}
+
+/// `, removed since 2024-02-01 by 2024-01111`; nothing of a party that is listed by its name.
+pub fn state(party: &LinkedParty) -> String {
     let state = match (party.listed, party.removed_on) {
         (true, _) => String::new(),
         (false, Some(day)) => {
@@ -48,7 +54,7 @@ pub fn party(party: &LinkedParty) -> String {
         (false, None) => ", no longer listed".to_owned(),
     };
     let address = if party.is_address_only { ", an address: it reaches whoever operates there" } else { "" };
-    format!("{} · {} ({}, entry {}{state}{address})", party.name, party.country, party.list, party.id)
+    state + address
 }
 
 /// `“No. 9 Xueyuan Road, Beijing”, until 2024-02-01`.

@@ -54,7 +54,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     };
     let searched = format!("Searched {}.", question.searched());
     let Some(entry) = entry else {
-        let lives = lives_of(store, id, ready.at.known_by).unwrap_or_default();
+        let lives = lives_of(store, id, ready.at.known_by)?;
         let mut notes = search::elsewhere(&lives, question);
         let other_time = if notes.is_empty() { "" } else { "; one did at another time, see the note" };
         if notes.is_empty() {

@@ -11,8 +11,7 @@ use crate::serve::mcp::parameter::Kind;
 use crate::serve::mcp::parameter::Parameter;
 use crate::serve::mcp::question::Question;
 use crate::serve::problem::Problem;
-use earwatch_law::digest::sha256_hex;
-use earwatch_report::report::screened::{Counts, InputUsed, ScreenResult, Screened, rounded};
+use earwatch_report::report::screened::{ScreenResult, Screened};
 use earwatch_report::told::screened as told;
 use earwatch_report::visible::{capitalized, visible};
 use earwatch_screen::party::Party;
@@ -58,7 +57,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         country: text_of("country"),
     };
     let asked = value(&party)?;
-    let mut screened = head(question, sha256_hex(asked.to_string().as_bytes()));
+    let mut screened = ready.screened("question", asked.to_string().as_bytes());
     let ReadRow { party, notes, skipped } = ReadRow::of_party(party, Vec::new());
     let hits = if skipped.is_some() { Vec::new() } else { ready.hits(&party) };
     let mut result = ScreenResult { party, hits, skipped, notes };
@@ -94,27 +93,6 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
         text: text(&result),
         result: value(&Screening { screened: &screened, results: [&result] })?,
     })
-}
-
-fn head(question: &Question<'_>, sha256: String) -> Screened {
-    let ready = question.ready;
-    let settings = ready.settings();
-    Screened {
-        schema: "earwatch/screen/1",
-        as_of: ready.at.as_of,
-        known_by: ready.at.known_by,
-        since: None,
-        lists: ready.lists.clone(),
-        threshold: rounded(settings.thresholds.name),
-        address_threshold: rounded(settings.thresholds.address),
-        bands: settings.bands.into(),
-        table_version: earwatch_screen::VERSION.to_owned(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        input: InputUsed { name: "question".to_owned(), sha256, kind: "json".to_owned(), ..InputUsed::default() },
-        ownership: None,
-        counts: Counts::default(),
-        notes: Vec::new(),
-    }
 }
 
 fn text(result: &ScreenResult) -> String {

@@ -47,7 +47,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let is_exact = parties.iter().any(is_exact);
     let mut notes = Vec::new();
     if !is_exact {
-        notes = elsewhere(&lives_of(store, query, ready.at.known_by).unwrap_or_default(), question);
+        notes = elsewhere(&lives_of(store, query, ready.at.known_by)?, question);
     }
     let (is_known, as_of) = (!notes.is_empty(), ready.at.as_of);
     if parties.is_empty() && !is_known {

@@ -61,19 +61,11 @@ struct RowView {
 
 impl PartyView {
     fn new(party: &LinkedParty) -> Self {
-        let state = match (party.listed, party.removed_on) {
-            (true, _) => String::new(),
-            (false, Some(day)) => {
-                let by = party.removed_by.as_ref().map_or_else(String::new, |document| format!(" by {document}"));
-                format!(", removed since {day}{by}")
-            }
-            (false, None) => ", no longer listed".to_owned(),
-        };
-        let address = if party.is_address_only { ", an address: it reaches whoever operates there" } else { "" };
+        let state = told::state(party);
         let id = party.public_id.to_string();
         Self {
             name: party.name.clone(),
-            about: format!("{} · {}{state}{address}", party.country, party.list.title()),
+            about: format!("{} · {}{state}", party.country, party.list.title()),
             page: (!id.is_empty()).then(|| format!("entries/{id}.html")),
         }
     }
