@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
+use earwatch_law::law::likeness::closest;
 use toml::Value;
 
 use super::origin::{Mistake, Origin, but_found};
@@ -88,7 +89,7 @@ impl Environment {
         let unknown = self.0.keys().filter(|name| !known.contains(&name.as_str()));
         unknown
             .map(|name| {
-                let near = similar::get_close_matches(name.as_str(), &known, 1, 0.0);
+                let near = closest(name, &known, 1, 0.0);
                 let near = near.first().copied().unwrap_or(CONFIG);
                 format!("{name} is set, and there is no such variable; the nearest is {near}")
             })

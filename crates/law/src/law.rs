@@ -6,6 +6,7 @@ pub mod canonical;
 pub mod citation;
 pub mod country;
 pub mod designation;
+pub mod likeness;
 pub mod quantity;
 pub(crate) mod text;
 pub mod washington;

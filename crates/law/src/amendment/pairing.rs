@@ -11,6 +11,7 @@ use crate::finding::{Code, Finding};
 use crate::instruction::{Entries, Instruction, Order, is_connecting};
 use crate::law::canonical::{self, canonical, same_marks_and_numbers};
 use crate::law::country::key as country_key;
+use crate::law::likeness::is_like;
 use crate::law::quantity::quantity;
 use crate::law::text::quoted::quotes;
 
@@ -338,8 +339,7 @@ fn single_left<'a>(
 /// Whether a row can be the one that a name means: the names are much alike, or the row mentions the name.
 fn resembles(name: &str, row: &PrintedRow) -> bool {
     let (name, printed) = (canonical(name), canonical(&row.name));
-    canonical(&row.cells.entity).contains(&name)
-        || !similar::get_close_matches(name.as_str(), &[printed.as_str()], 1, 0.7).is_empty()
+    canonical(&row.cells.entity).contains(&name) || is_like(&name, &printed, 0.7)
 }
 
 /// Whether an order quotes more of an entry than its name: aliases that the row prints as well, or the entry as it was

@@ -6,6 +6,7 @@ use crate::entry::cell;
 use crate::law::canonical::{canonical, same};
 use crate::law::citation::{DocumentNumber, FrCitation};
 use crate::law::country;
+use crate::law::likeness::likeness;
 
 /// Days that the eCFR may take to work a rule in.
 const LATEST: i64 = 7;
@@ -185,7 +186,7 @@ fn spelling(ours: &Entry, theirs: &Entry) -> Option<Cause> {
     let (a, b) = (ours.key.as_str(), theirs.key.as_str());
     let words = if a.starts_with(b) || b.starts_with(a) {
         "one name is the other, cut short"
-    } else if cell::differ_in_form_only(ours.name(), theirs.name()) || closeness(a, b) >= CLOSE {
+    } else if cell::differ_in_form_only(ours.name(), theirs.name()) || likeness(a, b) >= CLOSE {
         "the names differ in spelling"
     } else {
         return None;
@@ -195,11 +196,6 @@ fn spelling(ours: &Entry, theirs: &Entry) -> Option<Cause> {
 
 /// From which share of common letters on two names of one place are spellings of one.
 pub(super) const CLOSE: f32 = 0.8;
-
-/// The share of letters that two names have in common, in their order.
-pub(super) fn closeness(a: &str, b: &str) -> f32 {
-    similar::TextDiff::from_chars(a, b).ratio()
-}
 
 /// Whether an entry prints a name within its cell, as a body below it or otherwise.
 pub(super) fn holds(entry: &Entry, name: &str) -> bool {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::{Code, Finding};
 use crate::law::canonical::{canonical, same};
 use crate::law::country;
+use crate::law::likeness::is_like;
 
 /// What a finding that explains another one is called by: `entry-already-listed “Alpha Ltd.”`.
 fn label(finding: &Finding) -> String {
@@ -124,7 +125,7 @@ fn by_entry<'a>(
         let misspelt = matches!(other.code, Code::EntryNotFound | Code::NameMismatch);
         let close = || {
             let (met, name) = (canonical(met), canonical(name));
-            !similar::get_close_matches(name.as_str(), &[met.as_str()], 1, 0.8).is_empty()
+            is_like(&name, &met, 0.8)
         };
         (befallen || misspelt) && same(met, name) || misspelt && close()
     })?;

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::law::likeness::is_like;
+
 /// At least this share of the letters agrees.
 const ALIKE: f32 = 0.9;
 
@@ -78,16 +80,12 @@ impl<'a> Names<'a> {
             }
         }
         close.sort_unstable();
-        close.into_iter().filter(move |(_, _, other)| alike(name, other)).map(|(_, id, _)| id)
+        close.into_iter().filter(move |(_, _, other)| is_like(name, other, ALIKE)).map(|(_, id, _)| id)
     }
 }
 
 fn pairs(name: &str) -> impl Iterator<Item = (char, char)> {
     name.chars().zip(name.chars().skip(1))
-}
-
-fn alike(a: &str, b: &str) -> bool {
-    !similar::get_close_matches(a, &[b], 1, ALIKE).is_empty()
 }
 
 /// How often each letter stands in a name: what two names can share at most.
@@ -143,7 +141,7 @@ mod tests {
             // Entries of one name have met before.
             prop_assume!(!all.contains(&name.as_str()));
             let found: Vec<_> = Names::new(all.iter().copied().enumerate()).alike(&name).collect();
-            let each: Vec<_> = (0..all.len()).filter(|at| alike(&name, all[*at])).collect();
+            let each: Vec<_> = (0..all.len()).filter(|at| is_like(&name, all[*at], ALIKE)).collect();
             prop_assert_eq!(found, each);
         }
     }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Party;
-use crate::drift::cause::{CLOSE, SHORTEST, closeness};
+use crate::drift::cause::{CLOSE, SHORTEST};
 use crate::drift::{Class, Facts};
 use crate::entry::cell;
 use crate::entry::{Entry, EntryId};
 use crate::law::canonical::canonical;
+use crate::law::likeness as letters;
 use crate::list::state::ListState;
 
 /// Pages that a rule may have behind the first one, where it is not on record.
@@ -204,5 +205,5 @@ fn likeness(party: &Party, entry: &Entry) -> f32 {
     if 2 * short < long {
         return 0.0;
     }
-    closeness(a, b).max(closeness(&ordered(&party.name), &ordered(entry.name())))
+    letters::likeness(a, b).max(letters::likeness(&ordered(&party.name), &ordered(entry.name())))
 }

@@ -20,6 +20,7 @@ use crate::finding::{Code, Finding};
 use crate::law::Cells;
 use crate::law::canonical::{canonical, same, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
+use crate::law::likeness::closest;
 use crate::law::quantity::quantity;
 
 impl State {
@@ -241,7 +242,7 @@ impl Application<'_> {
         let list = self.list()?;
         let keys: BTreeSet<_> = list.entries.values().map(|entry| entry.key.as_str()).collect();
         let keys: Vec<_> = keys.into_iter().collect();
-        let close = similar::get_close_matches(key.as_str(), &keys, 3, 0.8);
+        let close = closest(&key, &keys, 3, 0.8);
         let mut found: Vec<_> = list
             .entries
             .values()

@@ -11,6 +11,7 @@ use crate::amendment::{Amendment, Edit};
 use crate::finding::Code;
 use crate::law::canonical::{canonical, equal};
 use crate::law::country;
+use crate::law::likeness::closest;
 use crate::law::quantity::quantity;
 use crate::list::state::Outcome;
 
@@ -76,10 +77,8 @@ impl Application<'_> {
                 .collect();
             let keys: Vec<_> = headings.keys().map(String::as_str).collect();
             let key = country::key(written);
-            let close: Vec<_> = similar::get_close_matches(key.as_str(), &keys, 3, 0.6)
-                .into_iter()
-                .filter_map(|key| headings.get(key).copied())
-                .collect();
+            let close: Vec<_> =
+                closest(&key, &keys, 3, 0.6).into_iter().filter_map(|key| headings.get(key).copied()).collect();
             match close.as_slice() {
                 [] => format!("“{written}” is not a heading of the list"),
                 close => format!("“{written}” is not a heading of the list; close to it: {}", close.join(", ")),
