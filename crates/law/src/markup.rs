@@ -174,17 +174,25 @@ impl Flattened {
         self.text.push_str(accent(node).unwrap_or(UNKNOWN_ACCENT));
     }
 
+    /// A text of white space alone.
+    fn blank(&mut self, raw: &str, node: Node<'_, '_>) {
+        if space_before_element(raw, node) && space_after_element(raw, node) {
+            self.gap(Gap::Space);
+        }
+    }
+
     fn text_node(&mut self, node: Node<'_, '_>) {
         let raw = node.text().unwrap_or_default();
+        // Between elements, where most texts are, nothing has to be read.
+        if raw.trim_ascii().is_empty() {
+            return self.blank(raw, node);
+        }
         let plain = meant::is_plain(raw);
         let raw = if plain { Cow::Borrowed(raw) } else { meant::meant(raw) };
         let raw = raw.as_ref();
         let core = raw.trim();
         if core.is_empty() {
-            if space_before_element(raw, node) && space_after_element(raw, node) {
-                self.gap(Gap::Space);
-            }
-            return;
+            return self.blank(raw, node);
         }
         if raw.starts_with(char::is_whitespace) && space_after_element(raw, node) {
             self.gap(Gap::Space);

@@ -7,6 +7,7 @@ pub mod feed;
 #[cfg(test)]
 pub(crate) mod hostile;
 pub mod html;
+mod json;
 pub mod linked;
 mod looks;
 pub mod markdown;
@@ -39,13 +40,6 @@ fn of_lists(report: &Report) -> Cow<'_, Report> {
         return Cow::Borrowed(report);
     }
     Cow::Owned(report.clone().with_screening(None))
-}
-
-/// A report as JSON: its value, serialised.
-fn json(report: &Report) -> Result<Vec<u8>, serde_json::Error> {
-    let mut out = serde_json::to_vec_pretty(report)?;
-    out.push(b'\n');
-    Ok(out)
 }
 
 /// A format of a report.
@@ -145,7 +139,7 @@ impl Rendering {
         Ok(match self {
             Self::Md => markdown::render(report).into_bytes(),
             Self::Txt => text::render(report, Color::Without).into_bytes(),
-            Self::Json => json(report)?,
+            Self::Json => json::render(report)?,
             Self::Html => html::render(report)?.into_bytes(),
             Self::Mail => html::mail(report)?.into_bytes(),
             Self::Csv => csv::report(report)?,

@@ -69,7 +69,7 @@ impl Units<'_> {
         let tag = node.tag_name().name();
         let text = || Text { text: markup::flatten_line(node), place: self.pages.place(node) };
         // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
-        let of_section = node.has_tag_name("SECTION") || within(node, &["SECTION"]);
+        let of_section = || node.has_tag_name("SECTION") || within(node, &["SECTION"]);
         if node.has_tag_name("AUTH") || within(node, &["AUTH", "SIG", "GPOTABLE"]) {
             None
         } else if tag == "GPOTABLE" {
@@ -84,9 +84,9 @@ impl Units<'_> {
                 })
             });
             let table = table::read(node, self.pages, before);
-            (table.is_list || !of_section).then_some(Block::Table(table))
+            (table.is_list || !of_section()).then_some(Block::Table(table))
         } else if regtext.is_none_or(|regtext| regtext == node)
-            || of_section
+            || of_section()
             || within(node, &["AMDPAR", "HD", "P", "FP", "NOTE"])
             || part_heading(node).is_some()
         {

@@ -86,9 +86,18 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
+/// Whether a text has this canonical form.
+pub fn has_form(text: &str, form: &str) -> bool {
+    if !text.is_ascii() {
+        return canonical(text) == form;
+    }
+    let folded = text.bytes().map(|byte| FOLDED[usize::from(byte & 0x7F)]);
+    folded.filter(|folded| *folded != 0).eq(form.bytes())
+}
+
 /// Whether two texts agree in canonical form.
 pub fn equal(a: &str, b: &str) -> bool {
-    a == b || canonical(a) == canonical(b)
+    a == b || has_form(a, &canonical(b))
 }
 
 /// Whether footnote marks agree and digits are grouped alike: `1-2` and `12` agree in letters and digits, and
@@ -160,6 +169,8 @@ mod tests {
             ("Со.", "Co.", false),
         ] {
             assert_eq!(equal(a, b), same, "{a} / {b}");
+            assert_eq!(equal(b, a), same, "{b} / {a}");
+            assert!(has_form(a, &canonical(a)) && has_form(b, &canonical(b)));
         }
     }
 

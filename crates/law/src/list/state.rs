@@ -19,7 +19,7 @@ use crate::amendment::Amendment;
 use crate::entry::{Entry, EntryId};
 use crate::finding::Finding;
 use crate::law::ListId;
-use crate::law::canonical::canonical;
+use crate::law::canonical::{canonical, has_form};
 use crate::law::citation::DocumentNumber;
 use crate::law::country;
 use chrono::NaiveDate;
@@ -158,7 +158,7 @@ impl ListState {
     pub(crate) fn heading(&self, written: &str) -> Option<KnownHeading> {
         let find = |name: &str| {
             let key = canonical(name);
-            self.frame.headings.iter().find(|heading| canonical(heading) == key).cloned()
+            self.frame.headings.iter().find(|heading| has_form(heading, &key)).cloned()
         };
         let written = written.trim();
         let written = written.strip_prefix("the ").or_else(|| written.strip_prefix("The ")).unwrap_or(written);

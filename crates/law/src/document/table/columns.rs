@@ -13,8 +13,14 @@ enum Field {
     Unknown,
 }
 
+/// Letters and digits of the longest head.
+const LONGEST_HEAD: usize = 60;
+
 impl Field {
     fn named(name: &str) -> Self {
+        if is_too_long(name) {
+            return Self::Unknown;
+        }
         match canonical(without_continued(name)).replace("licence", "license").trim_end_matches('s') {
             "country"
             | "countrie"
@@ -81,14 +87,24 @@ impl Field {
             (&["entity", "listedperson"], Field::Of(Column::Entity)),
             (&["country", "destination"], Field::Country),
         ];
+        if is_too_long(name) {
+            return Self::Unknown;
+        }
         let head = canonical(name).replace("licence", "license");
         let named = |(words, _): &&(&[&str], Field)| words.iter().any(|word| head.contains(word));
         let mut found = WORDS.iter().filter(named);
         match (found.next(), found.next()) {
-            (Some((_, field)), None) if head.len() < 60 => *field,
+            (Some((_, field)), None) if head.len() < LONGEST_HEAD => *field,
             _ => Self::Unknown,
         }
     }
+}
+
+/// Whether a text is too long for a head, as most cells are, whose letters need not be compared then: each of ASCII is one
+/// of the canonical form. Those that may be an ending do not count.
+fn is_too_long(text: &str) -> bool {
+    let counts = |byte: &u8| byte.is_ascii_alphanumeric() && !matches!(byte, b's' | b'S');
+    text.bytes().filter(counts).nth(LONGEST_HEAD - 1).is_some()
 }
 
 /// `IRAN (continued)`, `Entity—Continued` → what goes on.

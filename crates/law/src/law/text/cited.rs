@@ -114,10 +114,14 @@ fn found(text: &str, may_begin: fn(&[u8]) -> bool) -> Vec<(Range<usize>, Cited)>
     let mut at = 0;
     let mut seen = 0;
     let mut after_page = None;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let first = rest.chars().next().map_or(1, char::len_utf8);
-        let begins = may_begin(rest.as_bytes())
-            && !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || is_dash(c)));
+    while let Some(rest) = text.get(at..) {
+        let mut places = rest.char_indices();
+        let may_begin_here = |(place, _): &(usize, char)| rest.as_bytes().get(*place..).is_some_and(may_begin);
+        let Some((place, first)) = places.find(may_begin_here) else { break };
+        let first = first.len_utf8();
+        at += place;
+        let begins =
+            !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || is_dash(c)));
         let said = begins.then(|| said(text, at, seen, after_page)).flatten();
         let Some((said, len)) = said else {
             at += first;
@@ -208,10 +212,11 @@ fn numbered(text: &str) -> Option<(Said, &str)> {
     Some((Said::Number(number), rest))
 }
 
-/// A word of letters, digits and dashes that ends with a digit.
+/// A word of letters, digits and dashes, of which it has both, that ends with a digit.
 fn token(text: &str) -> Option<(DocumentNumber, &str)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || is_dash(c) || c == '\u{ad}');
-    let folded: String = text.strip_suffix(rest)?.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
+    let word = text.strip_suffix(rest).filter(|word| word.contains(is_dash))?;
+    let folded: String = word.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
     Some((folded.replace('\u{ad}', "").trim_end_matches('-').parse().ok()?, rest))
 }
 

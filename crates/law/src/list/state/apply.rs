@@ -18,7 +18,7 @@ use crate::entry::{Entry, EntryId};
 use crate::entry::{cell, check};
 use crate::finding::{Code, Finding};
 use crate::law::Cells;
-use crate::law::canonical::{canonical, same, same_marks_and_numbers};
+use crate::law::canonical::{canonical, has_form, same, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
 use crate::law::likeness::closest;
 use crate::law::quantity::quantity;
@@ -229,7 +229,7 @@ impl Application<'_> {
         }
         // "this Hong Kong entity: “…”" writes the whole entry out.
         let whole = |entry: &&Arc<Entry>| {
-            canonical(&entry.cells.entity) == key && same_marks_and_numbers(&entry.cells.entity, name)
+            has_form(&entry.cells.entity, &key) && same_marks_and_numbers(&entry.cells.entity, name)
                 || key.starts_with(&entry.key)
                     && (is_name_and_addresses(entry, name) || is_name_and_aliases(entry, name))
         };

@@ -143,8 +143,11 @@ pub fn cut(text: &str) -> Cow<'_, str> {
 /// Whether a spreadsheet would take a text for a formula: blanks and characters without a glyph do not count, and
 /// full-width, small and raised forms count as what they stand for.
 pub fn is_formula(text: &str) -> bool {
-    if text.starts_with(['\t', '\r', '\0']) {
-        return true;
+    match text.as_bytes().first() {
+        // Of all but blanks and controls of ASCII, the first character decides, and is its own normal form.
+        Some(first @ b'!'..=b'~') => return matches!(first, b'=' | b'+' | b'-' | b'@'),
+        Some(b'\t' | b'\r' | b'\0') => return true,
+        _ => {}
     }
     let first = text.chars().find(|c| !c.is_whitespace() && !is_hidden(*c));
     let plain = first.and_then(|c| std::iter::once(c).nfkc().next());

@@ -5,6 +5,7 @@
 
 mod growing;
 mod layout;
+mod pen;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::XlsxError;
@@ -30,41 +31,41 @@ pub fn report(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let sheets = [
         (
             "Changes",
-            &changes,
+            changes,
             "added, removed and changed entries, each as it reads after the change",
             "No entry changed.",
             Rows::Wrapped,
         ),
         (
             "Fields",
-            &fields,
+            fields,
             "each field of a changed entry, and each other text of the list, before and after",
             "No field of an entry and no other text of the list changed.",
             Rows::Wrapped,
         ),
         (
             "Findings",
-            &findings,
+            findings,
             "findings, warnings and notes, most urgent first",
             "There are no findings.",
             Rows::Wrapped,
         ),
         (
             "Public inspection",
-            &announced,
+            announced,
             "what is announced and is not law; it changes no list",
             "Nothing on public inspection belongs to this report.",
             Rows::Wrapped,
         ),
         (
             "List",
-            &list,
+            list,
             "all entries of the lists on the day of the report; of a comparison, those of its later side",
             "The lists are not part of this report; `earwatch list --format xlsx` prints them.",
             Rows::Flat,
         ),
     ];
-    let held = sheets.map(|(name, table, what, _, _)| (name, table.rows.len(), what));
+    let held = sheets.each_ref().map(|(name, table, what, _, _)| (*name, table.rows.len(), *what));
     let mut book = Book::new(&report.subject, report.as_of);
     book.summary(&summary::of_report(report, &held))?;
     for (name, table, _, nothing, rows) in sheets {
@@ -81,7 +82,7 @@ pub fn list(list: ListId, entries: &[EntryRecord], day: NaiveDate, info: &StateI
     let mut book = Book::new(&format!("{list} as of {day}"), day);
     book.summary(&summary::of_list(list, entries.len(), day, info))?;
     let table = entries::sheet(entries, day);
-    book.sheet("List", &table, "The list has no entries.", Rows::Flat)?;
+    book.sheet("List", table, "The list has no entries.", Rows::Flat)?;
     book.bytes()
 }
 
@@ -110,7 +111,7 @@ impl ScreenedBook {
     /// # Errors
     /// Where a sheet has no more rows.
     pub fn add(&mut self, result: &ScreenResult, of: &Screened) -> Result<(), XlsxError> {
-        screened::rows(result, of).iter().try_for_each(|row| self.0.add(row))
+        screened::rows(result, of).into_iter().try_for_each(|row| self.0.add(row))
     }
 
     /// The whole.

@@ -57,7 +57,7 @@ impl Application<'_> {
         let listed: Vec<_> = list
             .entries
             .values()
-            .filter(|entry| entry.country == heading && entry.key == key)
+            .filter(|entry| entry.key == key && entry.country == heading)
             .map(Arc::clone)
             .collect();
         if listed.iter().any(|entry| same_but_citation(&entry.cells, row)) {

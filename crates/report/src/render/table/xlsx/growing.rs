@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::layout::{Book, CellFormats, Pen, SUMMARY, finish, index, printed, write_summary};
+use super::layout::{Book, SUMMARY, finish, index, printed, write_summary};
+use super::pen::{CellFormats, Look, Pen};
 use crate::render::table::cell::{Cell, Header};
 use crate::render::table::summary::SummaryPart;
 
@@ -32,7 +33,7 @@ impl GrowingBook {
         Ok(Self { book, headers, rows: 0, links: 0 })
     }
 
-    pub(super) fn add(&mut self, row: &[Cell]) -> Result<(), XlsxError> {
+    pub(super) fn add(&mut self, row: Vec<Cell>) -> Result<(), XlsxError> {
         let Self { book: Book { workbook, looks }, headers, rows, links } = self;
         let sheet = workbook.worksheet_from_index(1)?;
         if *rows == 0 {
@@ -42,7 +43,7 @@ impl GrowingBook {
         }
         *rows += 1;
         let at = index(*rows).ok_or(XlsxError::RowColumnLimitError)?;
-        let mut pen = Pen::new(looks, &looks.flat);
+        let mut pen = Pen::new(looks, Look::Flat);
         pen.links = *links;
         for (column, cell) in (0..).zip(row) {
             pen.write(sheet, (at, column), cell)?;

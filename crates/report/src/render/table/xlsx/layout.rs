@@ -1,11 +1,10 @@
 //! How sheets look and behave, and what Excel can hold of them.
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime};
-use rust_xlsxwriter::{
-    DocProperties, Format, FormatAlign, FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
-};
+use chrono::{NaiveDate, NaiveTime};
+use rust_xlsxwriter::{DocProperties, Format, IgnoreError, Workbook, Worksheet, XlsxError};
 
-use crate::render::table::cell::{Cell, Header, Table, cut, is_formula};
+use super::pen::{CellFormats, Look, Pen, plain};
+use crate::render::table::cell::{Cell, Header, Table};
 use crate::render::table::summary::SummaryPart;
 use crate::visible::visible;
 
@@ -22,40 +21,6 @@ pub(super) enum Rows {
 pub(super) struct Book {
     pub(super) workbook: Workbook,
     pub(super) looks: CellFormats,
-}
-
-/// The formats of cells.
-pub(super) struct CellFormats {
-    title: Format,
-    strong: Format,
-    pub(super) header: Format,
-    text: Format,
-    pub(super) flat: Format,
-    number: Format,
-    day: Format,
-    instant: Format,
-    link: Format,
-}
-
-impl CellFormats {
-    pub(super) fn new() -> Self {
-        let top = || Format::new().set_align(FormatAlign::Top);
-        Self {
-            title: Format::new().set_bold().set_font_size(15),
-            strong: Format::new().set_bold(),
-            header: top()
-                .set_bold()
-                .set_text_wrap()
-                .set_background_color("#E8ECF1")
-                .set_border_bottom(FormatBorder::Thin),
-            text: top().set_text_wrap(),
-            flat: top(),
-            number: top(),
-            day: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            instant: top().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
-            link: top().set_font_color("#0B5394").set_underline(FormatUnderline::Single),
-        }
-    }
 }
 
 impl Book {
@@ -81,12 +46,13 @@ impl Book {
     }
 
     /// A sheet for a table; one without rows says `nothing`.
-    pub(super) fn sheet(&mut self, name: &str, table: &Table, nothing: &str, rows: Rows) -> Result<(), XlsxError> {
+    pub(super) fn sheet(&mut self, name: &str, table: Table, nothing: &str, rows: Rows) -> Result<(), XlsxError> {
         let Self { workbook, looks } = self;
         let sheet = printed(workbook.add_worksheet().set_name(name)?);
-        let widths: Vec<_> = table.headers.iter().enumerate().map(|(at, header)| width(table, at, header)).collect();
-        for (at, width) in (0..).zip(&widths) {
-            sheet.set_column_width(at, *width)?;
+        let columns: Vec<_> =
+            table.headers.iter().enumerate().map(|(at, header)| Column::new(&table, at, header)).collect();
+        for (at, column) in (0..).zip(&columns) {
+            sheet.set_column_width(at, column.width)?;
         }
         let (Some(last_row), Some(last_column)) =
             (index(table.rows.len()), index(table.headers.len().saturating_sub(1)))
@@ -101,20 +67,23 @@ impl Book {
             sheet.write_string_with_format(0, at, header.title, &looks.header)?;
         }
         let text = match rows {
-            Rows::Wrapped => &looks.text,
-            Rows::Flat => &looks.flat,
+            Rows::Wrapped => Look::Wrapped,
+            Rows::Flat => Look::Flat,
         };
-        let mut pen = Pen::new(looks, text);
-        for (at, row) in (1..).zip(&table.rows) {
-            let lines = lines(row, table, &widths);
-            if rows == Rows::Flat && lines > 1 {
-                sheet.set_row_height(at, LINE_HEIGHT * lines)?;
+        let mut pen = Pen::new(looks, text).by_column(columns.len());
+        for (at, row) in (1..).zip(table.rows) {
+            if rows == Rows::Flat {
+                let lines = lines(&row, &columns);
+                if lines > 1 {
+                    sheet.set_row_height(at, LINE_HEIGHT * lines)?;
+                }
             }
-            for ((column, cell), header) in (0..).zip(row).zip(&table.headers) {
-                pen.text = if WHOLE.contains(&header.name) { &looks.text } else { text };
-                pen.write(sheet, (at, column), cell)?;
+            for ((at_column, cell), column) in (0..).zip(row).zip(&columns) {
+                pen.text = if column.is_whole { Look::Wrapped } else { text };
+                pen.write(sheet, (at, at_column), cell)?;
             }
         }
+        pen.finish(sheet)?;
         finish(sheet, last_row, last_column)
     }
 
@@ -150,13 +119,13 @@ pub(super) fn write_summary(
     for (at, width) in (0..).zip(SUMMARY_WIDTHS) {
         sheet.set_column_width(at, width)?;
     }
-    let mut pen = Pen::new(looks, &looks.text);
+    let mut pen = Pen::new(looks, Look::Wrapped);
     let mut row = 0;
     for block in blocks {
         match block {
             SummaryPart::Title(words) => line(sheet, row, words, &looks.title)?,
             SummaryPart::Headline(words) => line(sheet, row, words, &looks.strong)?,
-            SummaryPart::Paragraph(words) => paragraph(sheet, row, words, &looks.text)?,
+            SummaryPart::Paragraph(words) => paragraph(sheet, row, words, looks.of(Look::Wrapped))?,
             SummaryPart::Rows { headers, rows } => {
                 for (at, header) in (0..).zip(headers) {
                     sheet.write_string_with_format(row, at, *header, &looks.header)?;
@@ -165,8 +134,8 @@ pub(super) fn write_summary(
                     row += 1;
                     for (column, cell) in (0..).zip(cells) {
                         // A label has its own line breaks; what follows may run on to the right.
-                        pen.text = if column == 0 { &looks.text } else { &looks.flat };
-                        pen.write(sheet, (row, column), cell)?;
+                        pen.text = if column == 0 { Look::Wrapped } else { Look::Flat };
+                        pen.write(sheet, (row, column), cell.clone())?;
                     }
                 }
                 row += 1;
@@ -182,13 +151,23 @@ const WHOLE: [&str; 3] = ["country", "name", "designations_in_words"];
 /// The widest of them, in characters.
 const WIDEST: usize = 60;
 
-/// How wide a column is, in characters.
-fn width(table: &Table, at: usize, header: &Header) -> u8 {
-    if !WHOLE.contains(&header.name) {
-        return header.width;
+/// How a column stands.
+struct Column {
+    /// In characters.
+    width: u8,
+    /// Whether it shows its texts whole.
+    is_whole: bool,
+}
+
+impl Column {
+    fn new(table: &Table, at: usize, header: &Header) -> Self {
+        let is_whole = WHOLE.contains(&header.name);
+        if !is_whole {
+            return Self { width: header.width, is_whole };
+        }
+        let longest = table.rows.iter().filter_map(|row| row.get(at)).map(room).max().unwrap_or_default();
+        Self { width: u8::try_from(longest.min(WIDEST)).unwrap_or(header.width).max(header.width), is_whole }
     }
-    let longest = table.rows.iter().filter_map(|row| row.get(at)).map(room).max().unwrap_or_default();
-    u8::try_from(longest.min(WIDEST)).unwrap_or(header.width).max(header.width)
 }
 
 /// How much room a text takes in one line, in characters.
@@ -201,9 +180,9 @@ fn room(cell: &Cell) -> usize {
 }
 
 /// How many lines a row needs for what it shows whole.
-fn lines(row: &[Cell], table: &Table, widths: &[u8]) -> u16 {
-    let whole = row.iter().zip(&table.headers).zip(widths).filter(|((_, header), _)| WHOLE.contains(&header.name));
-    let lines = whole.map(|((cell, _), width)| room(cell).div_ceil(usize::from(*width).max(1)));
+fn lines(row: &[Cell], columns: &[Column]) -> u16 {
+    let whole = row.iter().zip(columns).filter(|(_, column)| column.is_whole);
+    let lines = whole.map(|(cell, column)| room(cell).div_ceil(usize::from(column.width).max(1)));
     u16::try_from(lines.max().unwrap_or_default()).unwrap_or(MOST_LINES).min(MOST_LINES)
 }
 
@@ -217,7 +196,7 @@ pub(super) fn index<T: TryFrom<usize>>(at: usize) -> Option<T> {
 }
 
 fn line(sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(row, 0, plain(&visible(words)), format)?;
+    sheet.write_string_with_format(row, 0, plain(visible(words)), format)?;
     Ok(())
 }
 
@@ -226,7 +205,7 @@ fn paragraph(sheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> R
     let words = visible(words);
     let width = usize::from(SUMMARY_WIDTHS.iter().sum::<u8>());
     let lines = u16::try_from(words.chars().count() / width + 1).unwrap_or(u16::MAX).min(MOST_LINES);
-    sheet.merge_range(row, 0, row, LAST_SUMMARY_COLUMN, &plain(&words), format)?;
+    sheet.merge_range(row, 0, row, LAST_SUMMARY_COLUMN, &plain(words), format)?;
     sheet.set_row_height(row, LINE_HEIGHT * lines)?;
     Ok(())
 }
@@ -243,120 +222,7 @@ const LINE_HEIGHT: u16 = 15;
 const MOST_LINES: u16 = 27;
 /// Characters of a property that Excel reads.
 const LONGEST_PROPERTY: usize = 255;
-/// Links that Excel opens on one sheet.
-const MOST_LINKS: usize = 65_530;
-/// Characters of an address that Excel follows.
-const LONGEST_LINK: usize = 2_079;
-
-/// Writes cells, and counts what Excel limits.
-pub(super) struct Pen<'a> {
-    looks: &'a CellFormats,
-    text: &'a Format,
-    /// What a text that reads like a formula looks like: it stays a text when somebody edits it.
-    quoted: Format,
-    pub(super) links: usize,
-}
-
-impl<'a> Pen<'a> {
-    pub(super) fn new(looks: &'a CellFormats, text: &'a Format) -> Self {
-        Self { looks, text, quoted: text.clone().set_quote_prefix(), links: 0 }
-    }
-
-    pub(super) fn write(
-        &mut self,
-        sheet: &mut Worksheet,
-        (row, column): (u32, u16),
-        cell: &Cell,
-    ) -> Result<(), XlsxError> {
-        let looks = self.looks;
-        match cell {
-            Cell::Empty => {}
-            Cell::Text(text) => self.text(sheet, (row, column), text)?,
-            Cell::Number(n) => {
-                // Exact up to 2^53, far beyond what is counted here.
-                #[expect(clippy::cast_precision_loss, reason = "a cell holds no other numbers")]
-                let n = *n as f64;
-                sheet.write_number_with_format(row, column, n, &looks.number)?;
-            }
-            Cell::Day(day) if YEARS.contains(&day.year()) => {
-                sheet.write_date_with_format(row, column, day, &looks.day)?;
-            }
-            Cell::Day(day) => self.text(sheet, (row, column), &day.to_string())?,
-            Cell::Instant(instant) => {
-                sheet.write_datetime_with_format(row, column, instant.naive_utc(), &looks.instant)?;
-            }
-            Cell::Link { words, url } => {
-                if self.links == MOST_LINKS || length(url) > LONGEST_LINK {
-                    return self.text(sheet, (row, column), url);
-                }
-                self.links += 1;
-                let link = Url::new(url.as_str()).set_text(plain(words));
-                sheet.write_url_with_format(row, column, link, &looks.link)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn text(&self, sheet: &mut Worksheet, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
-        let format = if is_formula(text) { &self.quoted } else { self.text };
-        sheet.write_string_with_format(row, column, plain(text), format)?;
-        Ok(())
-    }
-}
-
-/// Characters of an address as the file holds it.
-fn length(url: &str) -> usize {
-    let escaped = |c: char| {
-        if matches!(c, '%' | '[' | ']' | '^' | '{' | '}') { 3 } else { 1 }
-    };
-    url.chars().map(escaped).sum()
-}
-
-/// Years of which Excel has days.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
-
-/// The text as a cell holds it.
-fn plain(text: &str) -> String {
-    let text = cut(text);
-    // The library takes such a text for one that it marked up itself, and writes it into the file as it is.
-    if text.starts_with("<r>") && text.ends_with("</r>") {
-        return format!(" {text}");
-    }
-    text.into_owned()
-}
 
 fn cut_to(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sheet_has_no_link_that_excel_would_not_open() {
-        let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet();
-        let looks = CellFormats::new();
-        let mut pen = Pen::new(&looks, &looks.text);
-        let address = |letters: usize| format!("https://a.b/{}", "x".repeat(letters));
-        for (before, url, after) in [
-            (0, address(1), 1),
-            (0, address(LONGEST_LINK - 12), 1),
-            (0, address(LONGEST_LINK - 11), 0),
-            (0, address(LONGEST_LINK - 14) + "%", 0),
-            (MOST_LINKS - 1, address(1), MOST_LINKS),
-            (MOST_LINKS, address(1), MOST_LINKS),
-        ] {
-            pen.links = before;
-            pen.write(sheet, (0, 0), &Cell::link("read", &url)).unwrap();
-            assert_eq!(pen.links, after, "{url}");
-        }
-    }
-
-    #[test]
-    fn a_text_is_never_taken_for_markup_of_the_library() {
-        assert_eq!(plain("<r><t>x</t></r>"), " <r><t>x</t></r>");
-        assert_eq!(plain("<r>x"), "<r>x");
-    }
 }
