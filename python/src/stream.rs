@@ -300,7 +300,7 @@ impl Stream {
         let parts: Vec<&[Row]> = rows.chunks(AT_A_TIME).collect();
         let (next, every) = (AtomicUsize::new(0), self.options.every);
         let (ready, form) = (self.ready.as_ref(), self.form.as_ref());
-        let screen = || {
+        let screen = || -> Result<Vec<(usize, Vec<Found>)>, ScreenError> {
             let mut screener = ready.screening.screener();
             let mut found = Vec::new();
             loop {

@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use tokio::sync::Semaphore;
@@ -81,7 +82,7 @@ impl Desk {
             return Ok(head);
         }
         let watch = Arc::clone(&self.watch);
-        let head = spawn_blocking(move || watch.look()).await.map_err(|error| Problem::failed(&error))?;
+        let head = spawn_blocking(move || watch.look(Instant::now())).await.map_err(|error| Problem::failed(&error))?;
         Ok(head.map_err(RunError::from)?)
     }
 

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::store::{Store, StoreError};
 
@@ -32,10 +32,11 @@ pub(super) struct Watch {
     seen: Mutex<Seen>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Seen {
     head: Head,
     state: State,
+    since: Instant,
     /// Whether the files alone tell this state from the next.
     is_settled: bool,
 }
@@ -62,17 +63,10 @@ fn files(database: &Path) -> Files {
     [about(database), about(Path::new(&beside)).filter(|(length, _)| *length > 0)]
 }
 
-/// Whether the files changed long enough ago for their times to tell the next change.
-fn are_settled(files: &Files, now: SystemTime) -> bool {
-    files.iter().flatten().all(|(_, changed)| {
-        let apart = now.duration_since(*changed).unwrap_or_else(|ahead| ahead.duration());
-        apart > YOUNG
-    })
-}
-
 impl Watch {
     pub(super) fn new(database: PathBuf) -> Self {
-        Self { database, seen: Mutex::default() }
+        let seen = Seen { head: Head::default(), state: State::default(), since: Instant::now(), is_settled: false };
+        Self { database, seen: Mutex::new(seen) }
     }
 
     /// The state, where the files alone say that it is the one that was seen last.
@@ -82,21 +76,21 @@ impl Watch {
         (seen.is_settled && seen.state.files == files).then_some(seen.head)
     }
 
-    /// The state, by what the database says.
+    /// The state `now`, by what the database says.
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub(super) fn look(&self) -> Result<Head, StoreError> {
+    pub(super) fn look(&self, now: Instant) -> Result<Head, StoreError> {
         // What is read is never older than the files that it is known by.
         let files = files(&self.database);
-        let is_settled = are_settled(&files, SystemTime::now());
         let fingerprint = Store::open_to_read(&self.database)?.reader().fingerprint()?;
         let state = State { files, fingerprint };
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.state != state {
-            *seen = Seen { head: Head(seen.head.0 + 1), state, is_settled };
+            *seen = Seen { head: Head(seen.head.0 + 1), state, since: now, is_settled: false };
+        } else if now.saturating_duration_since(seen.since) > YOUNG {
+            seen.is_settled = true;
         }
-        seen.is_settled = is_settled;
         Ok(seen.head)
     }
 }
@@ -106,47 +100,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_tell_a_change_only_when_they_are_old_or_of_another_clock() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
-        let at = |seconds: u64| Some((1, SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)));
-        for (files, expected) in [
-            ([at(500), None], true),
-            ([at(500), at(989)], true),
-            ([at(500), at(990)], false),
-            ([at(999), at(500)], false),
-            ([at(1_005), None], false),
-            ([at(1_011), None], true),
-            ([None, None], true),
-        ] {
-            assert_eq!(are_settled(&files, now), expected, "{files:?}");
-        }
-    }
-
-    #[test]
     fn each_change_is_another_state_however_soon_it_comes() {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("list.db");
         let watch = Watch::new(database.clone());
-        assert!(watch.look().is_err(), "there is none yet");
+        let begun = Instant::now();
+        let look = || watch.look(begun);
+        assert!(look().is_err(), "there is none yet");
         let mut store = Store::open(&database).unwrap();
         let now = chrono::DateTime::UNIX_EPOCH;
-        let first = watch.look().unwrap();
-        assert_eq!((watch.look().unwrap(), watch.same()), (first, None), "a young one is asked for each time");
+        let first = look().unwrap();
+        assert_eq!((look().unwrap(), watch.same()), (first, None), "a young one is asked for each time");
         let finding = earwatch_law::finding::Finding::new(earwatch_law::finding::Code::CountMismatch, "it is so");
         let mut last = first;
         for _ in 0..20 {
             store.write(|writer| writer.acknowledge(&finding, "KL", "seen", now)).unwrap();
-            let next = watch.look().unwrap();
+            let next = look().unwrap();
             assert!(next > last);
             last = next;
         }
         // Another who reads changes nothing.
         drop(store);
-        let last = watch.look().unwrap();
+        let last = look().unwrap();
         let reader = Store::open_to_read(&database).unwrap();
         assert_eq!(reader.reader().acknowledgements().unwrap().len(), 20);
-        assert_eq!(watch.look().unwrap(), last);
+        assert_eq!(look().unwrap(), last);
         drop(reader);
-        assert_eq!(watch.look().unwrap(), last);
+        assert_eq!(look().unwrap(), last);
+        // Of one that has stood for a while the files say so, until they change.
+        assert_eq!((watch.look(begun + 2 * YOUNG).unwrap(), watch.same()), (last, Some(last)));
+        Store::open(&database).unwrap().write(|writer| writer.acknowledge(&finding, "KL", "seen", now)).unwrap();
+        assert_eq!(watch.same(), None);
+        assert!(look().unwrap() > last);
     }
 }

@@ -171,16 +171,16 @@ async fn told(
     desk: &Arc<Desk>,
     what: What,
     as_of: Option<NaiveDate>,
-    make: impl FnOnce(&Site, &Report) -> Result<Vec<u8>, RenderError> + Send + 'static,
+    render: impl FnOnce(&Site, &Report) -> Result<Vec<u8>, RenderError> + Send + 'static,
 ) -> Result<Response, Problem> {
     let of = Arc::clone(desk);
-    let made = async move {
+    let make = async move {
         let mut occasion = of.occasion();
         occasion.as_of = as_of.unwrap_or(occasion.as_of);
         let report = of.ask(move |store| Ok(report::build(store, &Scope::Run(as_of), &occasion)?)).await?;
-        today(&of, move |site| make(site, &report)).await
+        today(&of, move |site| render(site, &report)).await
     };
-    Ok(page(&kept(desk, what, as_of, made).await?, "text/html; charset=utf-8"))
+    Ok(page(&kept(desk, what, as_of, make).await?, "text/html; charset=utf-8"))
 }
 
 /// Who is looked for.

@@ -39,8 +39,8 @@ impl<K: PartialEq, V: Send + Sync + 'static> Shelf<K, V> {
         if let Some(made) = place.get() {
             return Ok(Arc::clone(made));
         }
-        let made = async move { place.get_or_try_init(async || make.await.map(Arc::new)).await.cloned() };
-        tokio::spawn(made).await.map_err(|error| Problem::failed(&error))?
+        let to_its_end = async move { place.get_or_try_init(async || make.await.map(Arc::new)).await.cloned() };
+        tokio::spawn(to_its_end).await.map_err(|error| Problem::failed(&error))?
     }
 
     /// Where it is kept. Who saw a state that is gone by now is given something of that state, which is not kept.

@@ -101,10 +101,14 @@ impl Outline {
         for (key, value) in &mut schema {
             match (key.as_str(), value) {
                 ("properties", Value::Object(all)) => {
-                    all.values_mut().for_each(|one| *one = self.below(one, levels.saturating_sub(1)));
+                    for one in all.values_mut() {
+                        *one = self.below(one, levels.saturating_sub(1));
+                    }
                 }
                 ("anyOf" | "oneOf" | "allOf", Value::Array(all)) => {
-                    all.iter_mut().for_each(|one| *one = self.below(one, levels));
+                    for one in all {
+                        *one = self.below(one, levels);
+                    }
                 }
                 ("items", one) => *one = self.below(one, levels),
                 _ => {}
