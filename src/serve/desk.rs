@@ -10,7 +10,6 @@ use tokio::task::spawn_blocking;
 
 use super::guesses::Guesses;
 use super::head::{Head, Watch};
-use super::pages::PageOf;
 use super::problem::Problem;
 use super::ready::Ready;
 use super::session::Sessions;
@@ -28,6 +27,22 @@ pub(super) struct At {
     pub(super) as_of: NaiveDate,
     /// As known from what had been published by this day.
     pub(super) known_by: Option<NaiveDate>,
+}
+
+/// A page as it is kept: what, on which day, and which day is today.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PageOf {
+    pub(super) what: What,
+    pub(super) as_of: Option<NaiveDate>,
+    pub(super) today: NaiveDate,
+}
+
+/// Which page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum What {
+    File(String),
+    News,
+    WholeNews,
 }
 
 /// States of the lists that are kept, and as many days of pages.

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::asked::{Params, Place};
-use super::desk::Desk;
+use super::desk::{Desk, PageOf, What};
 use super::problem::Problem;
 use crate::query::report::{self, Scope};
 use crate::query::site::OnRecord;
@@ -67,21 +67,6 @@ async fn of_folder(
     Params(day): Params<Day>,
 ) -> Result<Response, Problem> {
     answer(&desk, format!("{folder}/{name}"), &day).await
-}
-
-/// A page as it is kept: what, on which day, and which day is today.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct PageOf {
-    what: What,
-    as_of: Option<NaiveDate>,
-    today: NaiveDate,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum What {
-    File(String),
-    News,
-    WholeNews,
 }
 
 pub(super) async fn answer(desk: &Arc<Desk>, name: String, day: &Day) -> Result<Response, Problem> {
