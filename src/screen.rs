@@ -17,7 +17,7 @@ pub mod pipeline;
 pub mod polled;
 pub mod screening;
 pub mod telling;
-mod twice;
+pub mod twice;
 
 pub use against::Against;
 pub use error::ScreenError;

@@ -23,8 +23,13 @@ const ARRAY: &CStr = c"arrow_array";
 /// Record batches, one after the other.
 pub(crate) type Reader = Box<dyn RecordBatchReader + Send>;
 
-/// A stream for whoever takes one.
-pub(crate) fn of_stream(py: Python<'_>, reader: Reader) -> PyResult<Bound<'_, PyCapsule>> {
+/// A stream for whoever takes one. The schema that is asked for is a wish; whoever has it casts.
+pub(crate) fn of_stream<'py>(
+    py: Python<'py>,
+    reader: impl RecordBatchReader + Send + 'static,
+    _wish: Option<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyCapsule>> {
+    let reader: Reader = Box::new(reader);
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM)
 }
 

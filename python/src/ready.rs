@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use anyhow::ensure;
 use chrono::NaiveDate;
+use earwatch::screen::against::entry_of;
 use earwatch::screen::input::{Form, ReadRow, Row, read};
-use earwatch::screen::{Against, Settings, heading};
+use earwatch::screen::{Against, ScreenError, Settings, heading};
 use earwatch::store::Store;
 use earwatch_report::report::screened::{EntryTold, HitRecord, InputUsed, ListUsed, ScreenResult, Screened};
 use earwatch_screen::listed::Listed;
@@ -96,22 +97,27 @@ impl Ready {
     }
 
     /// What is found of a row.
-    pub(crate) fn row(&self, screener: &mut Screener<&Screening>, row: &Row, form: &Form) -> ScreenResult {
+    pub(crate) fn row(
+        &self,
+        screener: &mut Screener<&Screening>,
+        row: &Row,
+        form: &Form,
+    ) -> Result<ScreenResult, ScreenError> {
         self.result(screener, read(row, form))
     }
 
     /// What is found of a party.
-    pub(crate) fn party(&self, party: Party) -> ScreenResult {
+    pub(crate) fn party(&self, party: Party) -> Result<ScreenResult, ScreenError> {
         self.result(&mut self.screening.screener(), ReadRow::of_party(party, Vec::new()))
     }
 
-    fn result(&self, screener: &mut Screener<&Screening>, read: ReadRow) -> ScreenResult {
+    fn result(&self, screener: &mut Screener<&Screening>, read: ReadRow) -> Result<ScreenResult, ScreenError> {
         let ReadRow { party, notes, skipped } = read;
         let hits = if skipped.is_some() { Vec::new() } else { screener.hits(&party) };
-        let hits = hits.into_iter().filter_map(|hit| {
-            let entry = Arc::clone(self.told.get(hit.listed)?);
-            Some(HitRecord::new(hit, entry, self.settings.bands))
+        let hits = hits.into_iter().map(|hit| {
+            let entry = entry_of(&self.told, &hit)?;
+            Ok(HitRecord::new(hit, entry, self.settings.bands))
         });
-        ScreenResult { hits: hits.collect(), party, skipped, notes }
+        Ok(ScreenResult { hits: hits.collect::<Result<_, ScreenError>>()?, party, skipped, notes })
     }
 }

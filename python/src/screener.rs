@@ -122,7 +122,7 @@ impl Screener {
     ) -> PyResult<Bound<'py, PyAny>> {
         let id = id.unwrap_or_else(|| "row 1".to_owned());
         let party = Party { id, row: 1, name, other_names, addresses, country };
-        let json = py.detach(|| serde_json::to_string(&self.ready.party(party))).map_err(failed)?;
+        let json = py.detach(|| anyhow::Ok(serde_json::to_string(&self.ready.party(party)?)?)).map_err(failed)?;
         of_json(py, &json)
     }
 

@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::{Array as _, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 use earwatch::cli::in_words;
+use earwatch::screen::ScreenError;
 use earwatch::screen::columns::{Role, Unclear};
 use earwatch::screen::input::row::{Cell, LONGEST_ROW, Raw};
 use earwatch::screen::input::{Form, Row};
+use earwatch::screen::twice::Ids;
 use earwatch_report::report::screened::{Counts, ScreenResult};
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
@@ -101,8 +103,6 @@ impl Screening {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // What is asked for is a wish; whoever has it casts.
-        drop(requested_schema);
         let stream = Stream {
             input: self.reader(py)?,
             ready: Arc::clone(&self.ready),
@@ -112,9 +112,10 @@ impl Screening {
             counts: Arc::clone(&self.counts),
             batch: None,
             row: 0,
+            ids: Ids::new(false).map_err(failed)?,
             is_over: false,
         };
-        capsule::of_stream(py, Box::new(stream))
+        capsule::of_stream(py, stream, requested_schema)
     }
 
     /// The schema, by the Arrow `PyCapsule` interface.
@@ -172,6 +173,11 @@ fn form(schema: &Schema, said: &[(Role, String)]) -> PyResult<Form> {
     Ok(form)
 }
 
+/// What ends a stream, in words.
+fn told(error: ScreenError) -> ArrowError {
+    stopped(&in_words(&error.into()))
+}
+
 /// A table on its way.
 struct Stream {
     input: Reader,
@@ -184,6 +190,8 @@ struct Stream {
     batch: Option<Batch>,
     /// Rows that were read.
     row: u64,
+    /// The ids of the rows before.
+    ids: Ids,
     is_over: bool,
 }
 
@@ -250,9 +258,13 @@ impl Stream {
         if rows.is_empty() {
             return Ok(None);
         }
-        let found = self.screen(&rows);
+        let mut found = self.screen(&rows)?;
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        for (result, _) in &found {
+        for (result, rows) in &mut found {
+            if self.ids.is_twice(result).map_err(told)? {
+                counts.duplicate_ids += 1;
+                *rows = hits::rows(result, &self.ready.of, self.options.every);
+            }
             counts.add(result);
         }
         drop(counts);
@@ -284,36 +296,37 @@ impl Stream {
     }
 
     /// What is found of rows, in their order.
-    fn screen(&self, rows: &[Row]) -> Vec<Found> {
+    fn screen(&self, rows: &[Row]) -> Result<Vec<Found>, ArrowError> {
         let parts: Vec<&[Row]> = rows.chunks(AT_A_TIME).collect();
         let (next, every) = (AtomicUsize::new(0), self.options.every);
         let (ready, form) = (self.ready.as_ref(), self.form.as_ref());
-        let screen = || {
+        let screen = || -> Result<Vec<(usize, Vec<Found>)>, ScreenError> {
             let mut screener = ready.screening.screener();
             let mut found = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(rows) = parts.get(at) else {
-                    return found;
+                    return Ok(found);
                 };
                 let one = |row: &Row| {
-                    let result = ready.row(&mut screener, row, form);
+                    let result = ready.row(&mut screener, row, form)?;
                     let rows = hits::rows(&result, &ready.of, every);
-                    (result, rows)
+                    Ok((result, rows))
                 };
-                found.push((at, rows.iter().map(one).collect::<Vec<Found>>()));
+                found.push((at, rows.iter().map(one).collect::<Result<Vec<Found>, ScreenError>>()?));
             }
         };
-        let mut found = std::thread::scope(|scope| {
+        let mut found = std::thread::scope(|scope| -> Result<_, ScreenError> {
             let others: Vec<_> = (1..self.options.threads.min(parts.len())).map(|_| scope.spawn(screen)).collect();
-            let mut found = screen();
+            let mut found = screen()?;
             for other in others {
-                found.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+                found.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
             }
-            found
-        });
+            Ok(found)
+        })
+        .map_err(told)?;
         found.sort_by_key(|(at, _)| *at);
-        found.into_iter().flat_map(|(_, found)| found).collect()
+        Ok(found.into_iter().flat_map(|(_, found)| found).collect())
     }
 }
 

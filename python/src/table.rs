@@ -36,10 +36,8 @@ impl Table {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // What is asked for is a wish; whoever has it casts.
-        drop(requested_schema);
-        let schema = self.batch.schema();
-        capsule::of_stream(py, Box::new(RecordBatchIterator::new([Ok(self.batch.clone())], schema)))
+        let batches = RecordBatchIterator::new([Ok(self.batch.clone())], self.batch.schema());
+        capsule::of_stream(py, batches, requested_schema)
     }
 
     /// The schema, by the Arrow `PyCapsule` interface.

@@ -188,6 +188,17 @@ def test_lists_and_structs_are_several_names_and_addresses(screener):
     assert {row["party_id"] for row in rows} == {"row 1"}
 
 
+def test_an_id_that_stands_twice_is_told_as_the_command_tells_it(screener):
+    rows = [("7", "Sugon"), ("8", "Nobody Anywhere"), (None, "Inspur"), ("7", "Inspur"), (None, "Inspur"), ("7", "—")]
+    table = pa.table({"id": [row[0] for row in rows], "name": [row[1] for row in rows]})
+    table = pa.concat_tables(table.slice(at, 1) for at in range(len(rows)))
+    found = screener.screen(table, every=True)
+    for _ in range(2):
+        told = {row["row"]: row["notes"] for row in hits(found)}
+        assert [at for at, notes in told.items() if "the id stands in row 1 too" in (notes or [])] == [4, 6]
+        assert found.counts["duplicate_ids"] == 2
+
+
 def wrong_text():
     """A text whose bytes are no UTF-8, as no library makes one."""
     offsets, data = pa.py_buffer((0).to_bytes(4, "little") + (2).to_bytes(4, "little")), pa.py_buffer(b"\xff\xfe")

@@ -12,6 +12,8 @@ mod scope;
 mod sections;
 mod selection;
 
+use chrono::NaiveDate;
+
 use super::compare::version_as_of;
 use super::ids;
 use crate::ingest::section_rules::SectionReader;
@@ -22,28 +24,59 @@ use crate::run::{Occasion, RunError};
 use crate::store::Store;
 use crate::store::versions::Version;
 pub use document::document_facts;
+use earwatch_law::finding::Finding;
 use earwatch_law::law::quantity::quantity;
+use earwatch_report::report::announced::ProvisionalRecord;
 use earwatch_report::report::effect::Occasion as SectionOccasion;
 use earwatch_report::report::figures::Release;
-use earwatch_report::report::{Report, SourceDate, links};
+use earwatch_report::report::{Report, Section, SourceDate, links};
 pub use runs::is_news;
 pub use scope::Scope;
 
 /// Builds a report.
 pub fn build(store: &Store, scope: &Scope, occasion: &Occasion) -> Result<Report, RunError> {
-    with_rules(store, scope, occasion, &SectionReader::new(store.reader()))
+    let chain = store.reader().chain()?;
+    let told = told(store, &chain, scope, occasion.as_of, &SectionReader::new(store.reader()))?;
+    Ok(told.on(occasion.as_of, &doubts(store)?, sources(store, &chain, occasion.as_of)?, releases(store, &chain)?))
 }
 
-/// Builds a report where several share what is read of sections of Part 744.
-pub(super) fn with_rules(
+/// What a report tells, before it is of a day.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    subject: String,
+    checked: String,
+    sections: Vec<Section>,
+    findings: Vec<Finding>,
+    provisional: Vec<ProvisionalRecord>,
+    about_one: bool,
+}
+
+impl Told {
+    /// The report of a day.
+    pub(super) fn on(
+        self,
+        as_of: NaiveDate,
+        doubts: &Doubts,
+        sources: Vec<SourceDate>,
+        releases: Vec<Release>,
+    ) -> Report {
+        let Self { subject, checked, sections, findings, provisional, about_one } = self;
+        let report = Report::new(subject, as_of, checked, sections, findings);
+        let report = if about_one { report.about_one() } else { report };
+        report.with_doubts(doubts).with_provisional(provisional).with_sources(sources, releases)
+    }
+}
+
+/// What is to be told, where several share what is read of sections of Part 744. Of a document it is the same on any day.
+pub(super) fn told(
     store: &Store,
+    chain: &[Version],
     scope: &Scope,
-    occasion: &Occasion,
+    as_of: NaiveDate,
     rules: &SectionReader<'_>,
-) -> Result<Report, RunError> {
-    let chain = store.reader().chain()?;
+) -> Result<Told, RunError> {
     let Selection { subject, versions, in_force, section_days, mut replaced, mut findings, documents, runs, looked } =
-        gather(store, &chain, scope, occasion.as_of)?;
+        gather(store, chain, scope, as_of)?;
     let answers = Answers::read(store.reader())?;
     for finding in &mut findings {
         if let Some(answer) = answers.of(finding) {
@@ -52,14 +85,14 @@ pub(super) fn with_rules(
     }
     let mut sections = Vec::new();
     // A version that is told here for the first time says itself that it is in force.
-    let mut told = Vec::new();
+    let mut anew = Vec::new();
     let mut repeated = 0;
     for version in &versions {
         let before =
             replaced.iter().position(|replaced| corrections::replaces(version, replaced)).map(|at| replaced.remove(at));
         match before {
             None => {
-                told.push((&version.document, version.effective));
+                anew.push((&version.document, version.effective));
                 let mut section = sections::section(store, version, rules)?;
                 let of_document = |before: &&Version| before.document.is_some() && before.document == version.document;
                 for before in replaced.iter().filter(of_document) {
@@ -77,7 +110,7 @@ pub(super) fn with_rules(
             },
         }
     }
-    let came = |version: &&Version| !told.contains(&(&version.document, version.effective));
+    let came = |version: &&Version| !anew.contains(&(&version.document, version.effective));
     let in_force: Vec<_> = in_force.iter().filter(came).collect();
     for (at, version) in in_force.into_iter().enumerate() {
         sections.insert(at, sections::in_force(store, version, rules)?);
@@ -102,7 +135,7 @@ pub(super) fn with_rules(
     for run in &runs {
         sections.extend(ids::read_anew(store, *run)?);
     }
-    let mut checked = checked::documents(store, scope, documents.len(), occasion.as_of)?;
+    let mut checked = checked::documents(store, scope, documents.len(), as_of)?;
     if repeated > 0 {
         checked.push(format!(
             "Applied again, since they come later in order, and with the same result as reported before: {}.",
@@ -112,12 +145,8 @@ pub(super) fn with_rules(
     checked.extend(looked);
     let provisional = announced::records(store, scope, &runs)?;
     announced::say_in_sections(&provisional, &mut sections);
-    let report = Report::new(subject, occasion.as_of, checked.join(" "), sections, findings);
-    let report = if matches!(scope, Scope::Document(_)) { report.about_one() } else { report };
-    Ok(report
-        .with_doubts(&doubts(store)?)
-        .with_provisional(provisional)
-        .with_sources(sources(store, &chain, occasion)?, releases(store, &chain)?))
+    let about_one = matches!(scope, Scope::Document(_));
+    Ok(Told { subject, checked: checked.join(" "), sections, findings, provisional, about_one })
 }
 
 /// How large the lists were after each version.
@@ -139,7 +168,7 @@ pub(super) fn releases(store: &Store, chain: &[Version]) -> Result<Vec<Release>,
 }
 
 /// The baseline, the newest document, and the version in force.
-pub fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<Vec<SourceDate>, RunError> {
+pub fn sources(store: &Store, chain: &[Version], as_of: NaiveDate) -> Result<Vec<SourceDate>, RunError> {
     let mut sources = Vec::new();
     if let Some(baseline) = chain.first() {
         let origin = baseline.baseline.map(|capture| store.reader().capture_origin(capture)).transpose()?;
@@ -154,7 +183,7 @@ pub fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<
         .reader()
         .documents()?
         .into_iter()
-        .filter(|document| document.published <= occasion.as_of)
+        .filter(|document| document.published <= as_of)
         .max_by_key(|document| document.published)
     {
         let (_, retrieved) = store.reader().capture_origin(document.text)?;
@@ -177,9 +206,9 @@ pub fn sources(store: &Store, chain: &[Version], occasion: &Occasion) -> Result<
             url: seen.url.split('?').next().map(str::to_owned),
         });
     }
-    if let Ok(version) = version_as_of(chain, occasion.as_of) {
+    if let Ok(version) = version_as_of(chain, as_of) {
         sources.push(SourceDate {
-            source: format!("version {}, in force on {}, by day of effect", version.number.0, occasion.as_of),
+            source: format!("version {}, in force on {}, by day of effect", version.number.0, as_of),
             as_of: Some(version.effective),
             retrieved: None,
             url: None,

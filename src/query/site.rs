@@ -13,7 +13,7 @@ use super::compare::{state_at, version_as_of};
 use super::held::HeldBack;
 use super::history;
 use super::provisions::all_provisions;
-use super::report::{self, Scope};
+use super::report::{self, Doubts, Scope, Told};
 use super::verify::fidelity_on_record;
 use crate::ingest::section_rules::SectionReader;
 use crate::lock::{Lock, LockError};
@@ -21,15 +21,22 @@ use crate::run::answers::Answers;
 use crate::run::{Occasion, RunError};
 use crate::store::Store;
 use crate::store::findings::Which;
+use crate::store::versions::Version;
 use earwatch_law::diff::Origin;
 use earwatch_law::digest::sha256_hex;
+use earwatch_law::entry::Entry;
+use earwatch_law::finding::Finding;
 use earwatch_law::law::ListId;
 use earwatch_law::list::state::ListState;
 use earwatch_law::provision::Kind;
 use earwatch_report::render::RenderError;
 use earwatch_report::render::site::{self, Archive, Files, Life, Site};
+use earwatch_report::report::announced::ProvisionalRecord;
+use earwatch_report::report::figures::Release;
+use earwatch_report::report::history::EntryHistory;
 use earwatch_report::report::provisions::ProvisionRecord;
 use earwatch_report::report::record::EntryRecord;
+use earwatch_report::report::verification::Fidelity;
 
 /// What is on record of a site in its folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -99,7 +106,7 @@ pub fn write(store: &Store, dir: &Path, base: Option<&str>, occasion: &Occasion)
     let (key, archive) = store.at_one_moment(|store| {
         let key = key(store, base, occasion.as_of)?;
         let is_made = before.key == key && before.files.iter().all(|(name, hash)| stands(dir, name, hash));
-        let archive = if is_made { None } else { Some(archive(store, base, occasion)?) };
+        let archive = if is_made { None } else { Some(OnRecord::read(store)?.on(store, base, occasion.as_of)?) };
         Ok::<_, RunError>((key, archive))
     })?;
     let Some(archive) = archive else {
@@ -241,68 +248,114 @@ fn stands(dir: &Path, name: &str, hash: &str) -> bool {
     fs::read(dir.join(name)).is_ok_and(|bytes| sha256_hex(&bytes) == hash)
 }
 
-/// Everything on record, for the site.
-pub fn archive(store: &Store, base: Option<&str>, occasion: &Occasion) -> Result<Archive, RunError> {
-    let reader = store.reader();
-    let chain = reader.chain()?;
-    let version = version_as_of(&chain, occasion.as_of)?;
-    let (state, origins) = state_at(store, version.number)?;
-    let doubts = report::doubts(store)?;
-    let ids = reader.ids(version.number, None)?;
-    let of_list = |(list, state): (&ListId, &ListState)| (*list, Arc::new(state.frame.designations()));
-    let meanings: BTreeMap<_, _> = state.lists.iter().map(of_list).collect();
-    let lives = history::lives(store)?.into_iter().map(|(last, history)| {
-        let listed = state.lists.values().find_map(|list| {
-            let entry = list.entries.get(&history.id)?;
-            let origin = origins.get(&history.id).cloned().unwrap_or_default();
-            let entry = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id)).identified(&ids);
-            let mut entry = match meanings.get(&entry.list) {
-                Some(meanings) => entry.explained(meanings),
-                None => entry,
-            };
-            entry.mark(&doubts);
-            Some(entry)
-        });
-        Life {
-            listed: listed.is_some(),
-            entry: listed.unwrap_or_else(|| EntryRecord::new(&last, Origin::default())),
-            history,
+/// What the pages of any day are made of: all that is on record, read once.
+#[derive(Debug)]
+pub struct OnRecord {
+    /// Of which state of the database it is.
+    head: String,
+    chain: Vec<Version>,
+    releases: Vec<Release>,
+    /// What is told of each document, the newest first.
+    documents: Vec<Told>,
+    /// Each entry that is or was listed, as it read last.
+    lives: Vec<(Arc<Entry>, Arc<EntryHistory>)>,
+    provisional: Vec<ProvisionalRecord>,
+    findings: Vec<Finding>,
+    doubts: Doubts,
+    fidelity: Fidelity,
+}
+
+impl OnRecord {
+    /// Reads it.
+    pub fn read(store: &Store) -> Result<Self, RunError> {
+        let reader = store.reader();
+        let chain = reader.chain()?;
+        let mut documents = reader.documents()?;
+        documents.sort_by(|a, b| (b.published, &b.number).cmp(&(a.published, &a.number)));
+        // Two of one number share a page.
+        let mut seen = BTreeSet::new();
+        let rules = SectionReader::new(reader);
+        let documents: Vec<_> = documents
+            .into_iter()
+            .filter(|document| seen.insert(document.number.clone()))
+            .map(|document| {
+                let published = document.published;
+                report::told(store, &chain, &Scope::Document(document.number.into()), published, &rules)
+            })
+            .collect::<Result<_, _>>()?;
+        let answers = Answers::read(reader)?;
+        let mut findings = reader.findings(&Which::Current)?;
+        for finding in &mut findings {
+            if let Some(answer) = answers.of(finding) {
+                finding.explained_by.get_or_insert(answer.to_string());
+            }
         }
-    });
-    let lives: Vec<_> = lives.collect();
-    let listed = state.lists.values().flat_map(|list| list.entries.values());
-    let keys: BTreeSet<&str> = listed.map(|entry| entry.key.as_str()).collect();
-    let held = HeldBack::read(store, None, |key| keys.contains(key))?.all();
-    let mut documents = reader.documents()?;
-    documents.sort_by(|a, b| (b.published, &b.number).cmp(&(a.published, &a.number)));
-    // Two of one number share a page.
-    let mut seen = BTreeSet::new();
-    let rules = SectionReader::new(reader);
-    let reports: Vec<_> = documents
-        .into_iter()
-        .filter(|document| seen.insert(document.number.clone()))
-        .map(|document| report::with_rules(store, &Scope::Document(document.number.into()), occasion, &rules))
-        .collect::<Result<_, _>>()?;
-    let answers = Answers::read(reader)?;
-    let mut findings = reader.findings(&Which::Current)?;
-    for finding in &mut findings {
-        if let Some(answer) = answers.of(finding) {
-            finding.explained_by.get_or_insert(answer.to_string());
-        }
+        let lives = history::lives(store)?.into_iter().map(|(last, history)| (last, Arc::new(history)));
+        Ok(Self {
+            head: reader.fingerprint()?,
+            releases: report::releases(store, &chain)?,
+            documents,
+            lives: lives.collect(),
+            provisional: report::announced::current(store)?,
+            findings,
+            doubts: report::doubts(store)?,
+            fidelity: fidelity_on_record(store)?,
+            chain,
+        })
     }
-    Ok(Archive {
-        as_of: occasion.as_of,
-        sources: report::sources(store, &chain, occasion)?,
-        releases: report::releases(store, &chain)?,
-        documents: reports,
-        lives,
-        provisional: report::announced::current(store)?,
-        provisions: provisions(store, occasion.as_of)?,
-        findings,
-        fidelity: fidelity_on_record(store)?,
-        held,
-        base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
-    })
+
+    /// Whether it is what stands in the database now.
+    pub fn is_of(&self, store: &Store) -> Result<bool, RunError> {
+        Ok(self.head == store.reader().fingerprint()?)
+    }
+
+    /// The archive of a day, published at `base`, if it is. The database has to be in the state that this was read of.
+    pub fn on(&self, store: &Store, base: Option<&str>, as_of: NaiveDate) -> Result<Archive, RunError> {
+        let Self { chain, doubts, .. } = self;
+        let version = version_as_of(chain, as_of)?;
+        let (state, origins) = state_at(store, version.number)?;
+        let ids = store.reader().ids(version.number, None)?;
+        let of_list = |(list, state): (&ListId, &ListState)| (*list, Arc::new(state.frame.designations()));
+        let meanings: BTreeMap<_, _> = state.lists.iter().map(of_list).collect();
+        let lives = self.lives.iter().map(|(last, history)| {
+            let listed = state.lists.values().find_map(|list| {
+                let entry = list.entries.get(&history.id)?;
+                let origin = origins.get(&history.id).cloned().unwrap_or_default();
+                let entry = EntryRecord::new(entry, origin).with_stay(list.frame.stay_of(history.id)).identified(&ids);
+                let mut entry = match meanings.get(&entry.list) {
+                    Some(meanings) => entry.explained(meanings),
+                    None => entry,
+                };
+                entry.mark(doubts);
+                Some(entry)
+            });
+            Life {
+                listed: listed.is_some(),
+                entry: listed.unwrap_or_else(|| EntryRecord::new(last, Origin::default())),
+                history: Arc::clone(history),
+            }
+        });
+        let lives = lives.collect();
+        let listed = state.lists.values().flat_map(|list| list.entries.values());
+        let keys: BTreeSet<&str> = listed.map(|entry| entry.key.as_str()).collect();
+        let sources = report::sources(store, chain, as_of)?;
+        let documents = self.documents.iter();
+        let documents =
+            documents.map(|told| told.clone().on(as_of, doubts, sources.clone(), self.releases.clone())).collect();
+        Ok(Archive {
+            as_of,
+            sources,
+            releases: self.releases.clone(),
+            documents,
+            lives,
+            provisional: self.provisional.clone(),
+            provisions: provisions(store, as_of)?,
+            findings: self.findings.clone(),
+            fidelity: self.fidelity.clone(),
+            held: HeldBack::read(store, None, |key| keys.contains(key))?.all(),
+            base: base.map(|base| format!("{}/", base.trim_end_matches('/'))),
+        })
+    }
 }
 
 /// The rules on a day that are understood or held back; other text stands in the documents.

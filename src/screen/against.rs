@@ -12,11 +12,13 @@ use earwatch_report::report::found::Held;
 use earwatch_report::report::record::EntryRecord;
 use earwatch_report::report::screened::{EntryTold, ListUsed};
 use earwatch_screen::listed::{By, Label, Listed, Nature};
+use earwatch_screen::screening::hit::Hit;
 
 use crate::query::compare::{self, Lists};
 use crate::query::history::past::{Delisted, SetBy, past};
 use crate::query::{held, report};
 use crate::run::RunError;
+use crate::screen::error::ScreenError;
 use crate::store::Store;
 
 /// Entries as they are matched, and beside each as it is told.
@@ -106,9 +108,17 @@ impl Against {
     }
 }
 
+/// The entry of a potential match, among those that are told.
+///
+/// # Errors
+/// Where it is not among them, which is a mistake of this program.
+pub fn entry_of(told: &[Arc<EntryTold>], hit: &Hit) -> Result<Arc<EntryTold>, ScreenError> {
+    told.get(hit.listed).map(Arc::clone).ok_or(ScreenError::Untold { place: hit.listed, told: told.len() })
+}
+
 /// What an entry says, in a form that can be compared. Its number is of one derivation of the list only.
-pub(super) fn said(told: &EntryTold) -> String {
-    serde_json::to_string(&EntryTold { id: None, ..told.clone() }).unwrap_or_default()
+pub(super) fn said(told: &EntryTold) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&EntryTold { id: None, ..told.clone() })
 }
 
 fn label(by: By, text: &str) -> Label {

@@ -54,6 +54,19 @@ pub enum ScreenError {
         /// What is wrong, and what to do next.
         problem: String,
     },
+    /// A potential match with an entry of which nothing can be told.
+    #[error(
+        "there is a potential match with entry {place} of {told} that are told, which is a mistake of earwatch: report it"
+    )]
+    Untold {
+        /// Its place.
+        place: usize,
+        /// How many are told.
+        told: usize,
+    },
+    /// What is told cannot be written as JSON.
+    #[error("an entry cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
     /// Results cannot be kept until all are there.
     #[error(
         "cannot write results to a temporary file in {folder}: {0}; TMPDIR names another folder",

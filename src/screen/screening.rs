@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use earwatch_law::law::quantity::quantity;
@@ -12,7 +11,7 @@ use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::{Bands, Hit, rank};
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
 
-use super::against::{Against, said};
+use super::against::{Against, entry_of, said};
 use super::error::ScreenError;
 use super::input::Input;
 use super::memory::decisions::{Decisions, Side};
@@ -59,7 +58,7 @@ pub fn screen(
 ) -> Result<Screened, ScreenError> {
     let Request { input, against, ownership, since, settings, store, decided } = request;
     let (rows, form, used) = input.rows()?;
-    let news = since.map(|since| (since.as_of, against.changed(&since)));
+    let news = since.map(|since| against.changed(&since).map(|news| (since.as_of, news))).transpose()?;
     let mut screened = heading((against.as_of, against.known_by), against.lists.clone(), used, settings);
     screened.since = news.as_ref().map(|(day, _)| *day);
     screened.notes = form.notes().to_vec();
@@ -124,20 +123,19 @@ pub fn screen(
                 hits.push(hit);
                 rank(&mut hits);
             }
-            let hit = |hit: Hit| {
+            let hit = |hit: Hit| -> Result<HitRecord, ScreenError> {
                 let place = hit.listed;
-                let entry = told.get(place)?;
+                let entry = entry_of(&told, &hit)?;
                 let former = former.get(place).map(Vec::as_slice).unwrap_or_default();
                 let side = listed(place).map(|listed| Side { listed, former, set_by: set_by.get(place) });
                 let decision = side.and_then(|side| decisions.of(&party, &hit, side));
-                Some(HitRecord { decision, ..HitRecord::new(hit, Arc::clone(entry), settings.bands) })
+                Ok(HitRecord { decision, ..HitRecord::new(hit, entry, settings.bands) })
             };
-            let hits = hits.into_iter().filter_map(hit).collect();
+            let hits = hits.into_iter().map(hit).collect::<Result<_, _>>()?;
             let mut result = ScreenResult { party, hits, skipped, notes };
-            if let Some(ids) = ids.as_ref().filter(|_| result.has_own_id())
-                && let Some(first) = ids.first(&result.party.id, result.party.row)?
+            if let Some(ids) = &ids
+                && ids.is_twice(&mut result)?
             {
-                result.notes.push(format!("the id stands in row {first} too"));
                 screened.counts.duplicate_ids += 1;
             }
             screened.counts.add(&result);
@@ -189,11 +187,13 @@ fn screened_anew(rows: u64) -> Option<String> {
 
 impl Against {
     /// The places of what is new, or reads otherwise, since another day.
-    fn changed(&self, since: &Self) -> HashSet<usize> {
-        let before: HashSet<_> =
-            since.listed.iter().zip(&since.told).map(|(of, told)| (of.hash(), said(told))).collect();
-        let all = self.listed.iter().zip(&self.told).enumerate();
-        all.filter(|(_, (of, told))| !before.contains(&(of.hash(), said(told)))).map(|(at, _)| at).collect()
+    fn changed(&self, since: &Self) -> Result<HashSet<usize>, ScreenError> {
+        let read = |against: &Self| -> Result<Vec<_>, serde_json::Error> {
+            against.listed.iter().zip(&against.told).map(|(of, told)| Ok((of.hash(), said(told)?))).collect()
+        };
+        let before: HashSet<_> = read(since)?.into_iter().collect();
+        let now = read(self)?.into_iter().enumerate();
+        Ok(now.filter(|(_, reads)| !before.contains(reads)).map(|(at, _)| at).collect())
     }
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::desk::Desk;
 use super::problem::Problem;
 use crate::run::answers::{Answers, open_finding};
+use crate::store::acknowledgements::{Acknowledgement, AcknowledgementId};
 use earwatch_law::finding::{Finding, Through};
 
 /// Characters of a name.
@@ -73,7 +74,7 @@ fn text(what: &str, typed: &str, most: usize) -> Result<String, Problem> {
 pub(super) async fn acknowledge(
     desk: &Arc<Desk>,
     said: Said,
-    is_seen: impl FnOnce(&Finding) -> bool + Send + 'static,
+    is_seen: impl FnOnce(&Finding) -> Result<bool, Problem> + Send + 'static,
 ) -> Result<Acknowledged, Problem> {
     let now = desk.occasion().now;
     desk.record(move |writer| {
@@ -89,7 +90,7 @@ pub(super) async fn acknowledge(
             let detail = format!("finding {number} is {how} ({}: {})", answer.reviewer, answer.reason);
             return Err(Problem::conflict(detail));
         }
-        if !is_seen(&finding) {
+        if !is_seen(&finding)? {
             return Err(Problem::conflict(format!(
                 "finding {number} says something else since the page was shown: {}; read it again",
                 finding.message
@@ -97,6 +98,35 @@ pub(super) async fn acknowledge(
         }
         let id = writer.acknowledge(&finding, &by, &reason, now)?;
         Ok(Acknowledged { acknowledgement: id.0, finding: number, by, reason, recorded: now })
+    })
+    .await
+}
+
+/// Takes an acknowledgement back, if it stands and is the one that the person saw; it stays on record.
+pub(super) async fn take_back(
+    desk: &Arc<Desk>,
+    number: i64,
+    is_seen: impl FnOnce(&Acknowledgement) -> Result<bool, Problem> + Send + 'static,
+) -> Result<(), Problem> {
+    let now = desk.occasion().now;
+    desk.record(move |writer| {
+        let reader = writer.reader();
+        let id = AcknowledgementId(number);
+        let Some(acknowledgement) = reader.acknowledgements()?.into_iter().find(|one| one.id == id) else {
+            return Err(if reader.is_withdrawn(id)? {
+                Problem::conflict(format!("acknowledgement {number} was taken back already"))
+            } else {
+                Problem::not_found(format!("there is no acknowledgement {number}; /acknowledgements.html lists them"))
+            });
+        };
+        if !is_seen(&acknowledgement)? {
+            return Err(Problem::conflict(format!(
+                "acknowledgement {number} is another one than the page showed: {}; read it again",
+                acknowledgement.finding.message
+            )));
+        }
+        writer.withdraw_acknowledgement(id, now)?;
+        Ok(())
     })
     .await
 }

@@ -1,22 +1,24 @@
 //! The lists as they are asked for: read once, and kept until the database or the day changes.
 
-use std::fs;
 use std::num::NonZero;
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::guesses::Guesses;
+use super::head::{Head, Watch};
 use super::problem::Problem;
 use super::ready::Ready;
 use super::session::Sessions;
 use super::settings::Settings;
+use super::shelf::Shelf;
+use crate::query::site::OnRecord;
 use crate::run::{Occasion, RunError};
 use crate::store::{Store, StoreError, Writer};
+use earwatch_report::render::site::Site;
 
 /// Which state of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +29,26 @@ pub(super) struct At {
     pub(super) known_by: Option<NaiveDate>,
 }
 
-/// States that are kept besides.
-const KEPT: usize = 4;
+/// A page as it is kept: what, on which day, and which day is today.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PageOf {
+    pub(super) what: What,
+    pub(super) as_of: Option<NaiveDate>,
+    pub(super) today: NaiveDate,
+}
+
+/// Which page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum What {
+    File(String),
+    News,
+    WholeNews,
+}
+
+/// States of the lists that are kept, and as many days of pages.
+const DAYS: usize = 4;
+/// Pages that are kept.
+const PAGES: usize = 16;
 
 /// Where requests are answered.
 #[derive(Debug)]
@@ -38,31 +58,16 @@ pub(super) struct Desk {
     pub(super) sessions: Arc<Sessions>,
     /// Wrong tokens.
     pub(super) guesses: Arc<Guesses>,
-    kept: Mutex<Kept>,
-    /// Who reads a state: others that wait for it read none.
-    reading: tokio::sync::Mutex<()>,
+    watch: Arc<Watch>,
+    states: Shelf<At, Ready>,
+    /// What pages of any day are made of.
+    pub(super) record: Shelf<(), OnRecord>,
+    /// Pages by their day and today.
+    pub(super) sites: Shelf<(NaiveDate, NaiveDate), Site>,
+    /// Pages that many load first, or that are long to make.
+    pub(super) pages: Shelf<PageOf, Vec<u8>>,
     /// Work at a time.
     places: Arc<Semaphore>,
-}
-
-/// States of the lists of one state of the file, the last asked for at the end.
-#[derive(Debug, Default)]
-struct Kept {
-    file: Stamp,
-    states: Vec<(At, Arc<Ready>)>,
-}
-
-/// What tells one state of the file from another: length and time of the file, and of what waits beside it to be worked
-/// into it.
-type Stamp = [Option<(u64, SystemTime)>; 2];
-
-fn stamp(database: &Path) -> Stamp {
-    let mut beside = database.as_os_str().to_owned();
-    beside.push("-wal");
-    [database, Path::new(&beside)].map(|path| {
-        let about = fs::metadata(path).ok()?;
-        Some((about.len(), about.modified().ok()?))
-    })
 }
 
 /// How many processors there are to work on answers.
@@ -72,9 +77,28 @@ pub(super) fn processors() -> usize {
 
 impl Desk {
     pub(super) fn new(settings: Settings, sessions: Arc<Sessions>) -> Self {
-        let places = Arc::new(Semaphore::new(processors()));
-        let (guesses, kept, reading) = (Arc::default(), Mutex::default(), tokio::sync::Mutex::default());
-        Self { settings, sessions, guesses, kept, reading, places }
+        let watch = Arc::new(Watch::new(settings.database.clone()));
+        Self {
+            settings,
+            sessions,
+            guesses: Arc::default(),
+            watch,
+            states: Shelf::new(DAYS),
+            record: Shelf::new(1),
+            sites: Shelf::new(DAYS),
+            pages: Shelf::new(PAGES),
+            places: Arc::new(Semaphore::new(processors())),
+        }
+    }
+
+    /// In which state the database is now.
+    pub(super) async fn head(&self) -> Result<Head, Problem> {
+        if let Some(head) = self.watch.same() {
+            return Ok(head);
+        }
+        let watch = Arc::clone(&self.watch);
+        let head = spawn_blocking(move || watch.look(Instant::now())).await.map_err(|error| Problem::failed(&error))?;
+        Ok(head.map_err(RunError::from)?)
     }
 
     /// The occasion of a request: now.
@@ -94,45 +118,12 @@ impl Desk {
         known_by: Option<NaiveDate>,
     ) -> Result<Arc<Ready>, Problem> {
         let at = At { as_of: as_of.unwrap_or_else(|| self.occasion().as_of), known_by };
-        if let Some(ready) = self.kept(stamp(&self.settings.database), at) {
-            return Ok(ready);
-        }
-        let _turn = self.reading.lock().await;
-        let file = stamp(&self.settings.database);
-        if let Some(ready) = self.kept(file, at) {
-            return Ok(ready);
-        }
         let desk = Arc::clone(self);
-        let read = move || {
-            let ready = Arc::new(Ready::read(&desk.open()?, at, desk.settings.screening)?);
-            desk.keep(file, at, &ready);
-            Ok(ready)
+        let read = async move {
+            let of = Arc::clone(&desk);
+            desk.work(move || Ok(Ready::read(&of.open()?, at, of.settings.screening)?)).await?
         };
-        self.work(read).await?
-    }
-
-    fn kept(&self, file: Stamp, at: At) -> Option<Arc<Ready>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.file != file {
-            *kept = Kept { file, states: Vec::new() };
-        }
-        let place = kept.states.iter().position(|(of, _)| *of == at)?;
-        let state = kept.states.remove(place);
-        let ready = Arc::clone(&state.1);
-        kept.states.push(state);
-        Some(ready)
-    }
-
-    /// What was read while the file changed is of use to who asked for it, and not kept.
-    fn keep(&self, file: Stamp, at: At, ready: &Arc<Ready>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.file != file || stamp(&self.settings.database) != file || kept.states.iter().any(|(of, _)| *of == at) {
-            return;
-        }
-        if kept.states.len() >= KEPT {
-            kept.states.remove(0);
-        }
-        kept.states.push((at, Arc::clone(ready)));
+        self.states.get(self.head().await?, at, read).await
     }
 
     /// The database, to be read.

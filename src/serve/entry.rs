@@ -13,7 +13,7 @@ use tokio::task::spawn_blocking;
 use super::asked::{Ask, Params, Place};
 use super::desk::Desk;
 use super::login::{html, see};
-use super::pages::{Day, answer, day_or_none, site_of_today};
+use super::pages::{Day, answer, day_or_none, site};
 use super::problem::Problem;
 use crate::query::history;
 use earwatch_report::render::site::{EntryAt, Life, days};
@@ -37,7 +37,8 @@ struct Asked {
 async fn page(State(desk): Ask, Place(name): Place<String>, Params(asked): Params<Asked>) -> Result<Response, Problem> {
     let name = format!("entries/{name}");
     let Asked { as_of, known_by, version } = asked;
-    let (today, site) = site_of_today(&desk).await?;
+    let today = desk.occasion().as_of;
+    let site = site(&desk, None).await?;
     let Some(life) = site.life(&name) else {
         return answer(&desk, name, &Day { as_of }).await;
     };
@@ -65,7 +66,7 @@ async fn on_day(desk: &Arc<Desk>, now: &Life, at: EntryAt) -> Result<Life, Probl
         return Ok(Life {
             listed: entry.is_some(),
             entry: entry.unwrap_or(&now.entry).clone(),
-            history: now.history.clone(),
+            history: Arc::clone(&now.history),
         });
     };
     let public_id = now.public_id().to_string();
@@ -83,5 +84,5 @@ async fn on_day(desk: &Arc<Desk>, now: &Life, at: EntryAt) -> Result<Life, Probl
         let then = desk.at(last.map(|event| event.by.effective), known_by).await?;
         then.entry(&public_id).unwrap_or(&now.entry).clone()
     };
-    Ok(Life { listed: listed.is_some(), entry, history })
+    Ok(Life { listed: listed.is_some(), entry, history: Arc::new(history) })
 }

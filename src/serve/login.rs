@@ -104,24 +104,13 @@ async fn log_in(
     let Some(token) = &desk.settings.token else {
         return Ok(see(next));
     };
-    let again = |status: StatusCode, why: String| {
-        let form_token = desk.sessions.form_token(&session);
-        let page = plain_of(&desk)?.login(&Login { form_token, next: next.to_owned(), wrong: Some(why) });
-        Ok((status, html(page)?).into_response())
-    };
-    if let Some(left) = desk.guesses.pause(peer.0) {
-        let seconds = left.as_secs() + 1;
-        let why = format!("Too many wrong tokens came from your address. Try again in {seconds} seconds.");
-        let mut response = again(StatusCode::TOO_MANY_REQUESTS, why)?;
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        return Ok(response);
-    }
+    // The right one is taken whatever others guessed: behind another server, all come from one address.
     if !token.is(shown.trim()) {
         sleep(desk.guesses.wrong(peer.0)).await;
-        return again(
-            StatusCode::FORBIDDEN,
-            "That is not the token of this server. Look at it, and try again.".to_owned(),
-        );
+        let wrong = "That is not the token of this server. Look at it, and try again.".to_owned();
+        let form_token = desk.sessions.form_token(&session);
+        let page = plain_of(&desk)?.login(&Login { form_token, next: next.to_owned(), wrong: Some(wrong) });
+        return Ok((StatusCode::FORBIDDEN, html(page)?).into_response());
     }
     // Who knew the session from before has none that is worth anything.
     desk.sessions.end(&session);

@@ -11,10 +11,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::asked::{Params, Place};
-use super::desk::Desk;
+use super::desk::{Desk, PageOf, What};
 use super::problem::Problem;
-use super::ready::Ready;
 use crate::query::report::{self, Scope};
+use crate::query::site::OnRecord;
+use crate::store::Store;
 use earwatch_report::render::RenderError;
 use earwatch_report::render::site::Site;
 use earwatch_report::report::Report;
@@ -48,7 +49,16 @@ async fn file(
     Place(name): Place<String>,
     Params(day): Params<Day>,
 ) -> Result<Response, Problem> {
-    answer(&desk, name, &day).await
+    let kind = kind(&name).ok_or_else(nothing)?;
+    let of_day = (Arc::clone(&desk), day.as_of);
+    let file = name.clone();
+    let make = async move {
+        let (desk, as_of) = of_day;
+        let site = site(&desk, as_of).await?;
+        let made = desk.work(move || site.file(&file).map_err(|error| Problem::failed(&error))).await??;
+        made.ok_or_else(nothing)
+    };
+    Ok(page(&kept(&desk, What::File(name), day.as_of, make).await?, kind))
 }
 
 async fn of_folder(
@@ -61,8 +71,9 @@ async fn of_folder(
 
 pub(super) async fn answer(desk: &Arc<Desk>, name: String, day: &Day) -> Result<Response, Problem> {
     let kind = kind(&name).ok_or_else(nothing)?;
-    let made = on(desk, day, move |site, _| site.file(&name)).await?;
-    Ok(page(made.ok_or_else(nothing)?, kind))
+    let site = site(desk, day.as_of).await?;
+    let made = desk.work(move || site.file(&name).map_err(|error| Problem::failed(&error))).await??;
+    Ok(page(&made.ok_or_else(nothing)?, kind))
 }
 
 fn nothing() -> Problem {
@@ -82,64 +93,79 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
     })
 }
 
-fn page(bytes: Vec<u8>, kind: &'static str) -> Response {
+fn page(bytes: &[u8], kind: &'static str) -> Response {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    (StatusCode::OK, headers, bytes).into_response()
+    (StatusCode::OK, headers, bytes.to_vec()).into_response()
 }
 
-/// What is made of the pages of a day.
-async fn on<T: Send + 'static>(
-    desk: &Arc<Desk>,
-    day: &Day,
-    make: impl FnOnce(&Site, &Ready) -> Result<T, RenderError> + Send + 'static,
-) -> Result<T, Problem> {
-    let ready = desk.at(day.as_of, None).await?;
+/// A page that is kept, made where it is not there.
+async fn kept(
+    desk: &Desk,
+    what: What,
+    as_of: Option<NaiveDate>,
+    make: impl Future<Output = Result<Vec<u8>, Problem>> + Send + 'static,
+) -> Result<Arc<Vec<u8>>, Problem> {
+    let page = PageOf { what, as_of, today: desk.occasion().as_of };
+    desk.pages.get(desk.head().await?, page, make).await
+}
+
+/// The pages of a day; without one, of today. They are of what is known now, as a site is.
+pub(super) async fn site(desk: &Arc<Desk>, as_of: Option<NaiveDate>) -> Result<Arc<Site>, Problem> {
+    let (head, today) = (desk.head().await?, desk.occasion().as_of);
+    let as_of = as_of.unwrap_or(today);
     let of = Arc::clone(desk);
-    let render = move || {
-        let site = ready.site(&of)?;
-        make(&site, &ready).map_err(|error| Problem::failed(&error))
+    let make = async move {
+        let reader = Arc::clone(&of);
+        let read = async move { reader.ask(|store| Ok(OnRecord::read(store)?)).await };
+        let record = of.record.get(head, (), read).await?;
+        let served = of.settings.served();
+        let archive = move |store: &Store| {
+            // What was recorded since then is told with all that belongs to it, or not at all.
+            let record = if record.is_of(store)? { record } else { Arc::new(OnRecord::read(store)?) };
+            Ok(record.on(store, None, as_of)?)
+        };
+        let archive = of.ask(archive).await?;
+        let made = move || Site::new(archive).map_err(|error| Problem::failed(&error));
+        Ok(of.work(made).await??.served(served, today))
     };
-    desk.work(render).await?
-}
-
-/// Today, and its pages.
-pub(super) async fn site_of_today(desk: &Arc<Desk>) -> Result<(NaiveDate, Arc<Site>), Problem> {
-    let ready = desk.today().await?;
-    let of = Arc::clone(desk);
-    let day = ready.at.as_of;
-    let site = desk.work(move || ready.site(&of)).await??;
-    Ok((day, site))
+    desk.sites.get(head, (as_of, today), make).await
 }
 
 /// What is made of the pages of today.
 pub(super) async fn today<T: Send + 'static>(
     desk: &Arc<Desk>,
-    make: impl FnOnce(&Site, &Ready) -> Result<T, RenderError> + Send + 'static,
+    make: impl FnOnce(&Site) -> Result<T, RenderError> + Send + 'static,
 ) -> Result<T, Problem> {
-    on(desk, &Day::default(), make).await
+    let site = site(desk, None).await?;
+    desk.work(move || make(&site).map_err(|error| Problem::failed(&error))).await?
 }
 
 /// What the last run that had any news told.
 async fn news(State(desk): State<Arc<Desk>>, Params(day): Params<Day>) -> Result<Response, Problem> {
-    let report = told(&desk, &day).await?;
     let as_of = day.as_of;
-    let made = today(&desk, move |site, _| site.news(&report, as_of)).await?;
-    Ok(page(made, "text/html; charset=utf-8"))
+    told(&desk, What::News, as_of, move |site, report| site.news(report, as_of)).await
 }
 
 /// All of it, however long.
 async fn whole_news(State(desk): State<Arc<Desk>>, Params(day): Params<Day>) -> Result<Response, Problem> {
-    let report = told(&desk, &day).await?;
-    let made = today(&desk, move |site, _| site.whole_news(&report)).await?;
-    Ok(page(made, "text/html; charset=utf-8"))
+    told(&desk, What::WholeNews, day.as_of, Site::whole_news).await
 }
 
-async fn told(desk: &Arc<Desk>, day: &Day) -> Result<Report, Problem> {
-    let mut occasion = desk.occasion();
-    occasion.as_of = day.as_of.unwrap_or(occasion.as_of);
-    let scope = Scope::Run(day.as_of);
-    desk.ask(move |store| Ok(report::build(store, &scope, &occasion)?)).await
+async fn told(
+    desk: &Arc<Desk>,
+    what: What,
+    as_of: Option<NaiveDate>,
+    render: impl FnOnce(&Site, &Report) -> Result<Vec<u8>, RenderError> + Send + 'static,
+) -> Result<Response, Problem> {
+    let of = Arc::clone(desk);
+    let make = async move {
+        let mut occasion = of.occasion();
+        occasion.as_of = as_of.unwrap_or(occasion.as_of);
+        let report = of.ask(move |store| Ok(report::build(store, &Scope::Run(as_of), &occasion)?)).await?;
+        today(&of, move |site| render(site, &report)).await
+    };
+    Ok(page(&kept(desk, what, as_of, make).await?, "text/html; charset=utf-8"))
 }
 
 /// Who is looked for.
@@ -159,6 +185,6 @@ async fn find(State(desk): State<Arc<Desk>>, Params(Asked { q, day }): Params<As
     let as_of = ready.at.as_of;
     let found =
         if asked.is_empty() { Vec::new() } else { desk.ask(move |store| Ok(ready.called(store, &name)?)).await? };
-    let made = today(&desk, move |site, _| site.found(&asked, &found, as_of)).await?;
-    Ok(page(made, "text/html; charset=utf-8"))
+    let made = today(&desk, move |site| site.found(&asked, &found, as_of)).await?;
+    Ok(page(&made, "text/html; charset=utf-8"))
 }

@@ -44,6 +44,6 @@ async fn page(State(desk): Ask, Params(asked): Params<Asked>) -> Result<Response
     }
     let (info, day) = (ready.info().clone(), ready.at.as_of);
     let texts = desk.ask(move |store| Ok(provisions::texts(store, list, info, day, known_by)?)).await?;
-    let made = today(&desk, move |site, _| site.provisions(&texts, &lists, known_by)).await?;
+    let made = today(&desk, move |site| site.provisions(&texts, &lists, known_by)).await?;
     html(Ok(made))
 }

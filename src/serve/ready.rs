@@ -5,21 +5,20 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::OnceCell;
 
-use super::desk::{At, Desk, processors};
+use super::desk::{At, processors};
 use super::problem::Problem;
 use super::yente::kept::Kept;
 use crate::query::report::{Doubts, all_entries, doubts};
-use crate::query::{compare, find, site};
-use crate::run::{Occasion, RunError};
-use crate::screen::Settings;
-use crate::screen::against::Against;
+use crate::query::{compare, find};
+use crate::run::RunError;
+use crate::screen::against::{Against, entry_of};
+use crate::screen::{ScreenError, Settings};
 use crate::store::Store;
 use earwatch_law::digest::sha256_hex;
-use earwatch_report::render::site::Site;
 use earwatch_report::report::export::StateInfo;
 use earwatch_report::report::found::Party as Found;
 use earwatch_report::report::record::EntryRecord;
-use earwatch_report::report::screened::{Counts, EntryTold, HitRecord, InputUsed, ListUsed, Screened, rounded};
+use earwatch_report::report::screened::{Counts, HitRecord, InputUsed, ListUsed, Screened, rounded};
 use earwatch_screen::party::Party;
 use earwatch_screen::screening::hit::Hit;
 use earwatch_screen::screening::{Screener, Screening, Thresholds};
@@ -44,7 +43,6 @@ pub(super) struct Ready {
     indexes: find::Indexes,
     /// What clients of `yente` ask for.
     pub(super) exchanged: OnceCell<Arc<Kept>>,
-    site: Mutex<Option<Arc<Site>>>,
 }
 
 impl Ready {
@@ -78,7 +76,6 @@ impl Ready {
                 screeners: Mutex::default(),
                 indexes: find::Indexes::default(),
                 exchanged: OnceCell::new(),
-                site: Mutex::default(),
             })
         })
     }
@@ -141,13 +138,15 @@ impl Ready {
     }
 
     /// The potential matches of a party, the likeliest first.
-    pub(super) fn hits(&self, party: &Party) -> Vec<HitRecord> {
+    pub(super) fn hits(&self, party: &Party) -> Result<Vec<HitRecord>, Problem> {
         let hits = self.hits_from(party, self.settings.thresholds).into_iter();
-        let told = hits.filter_map(|hit| {
-            let entry: Arc<EntryTold> = self.against.told.get(hit.listed).map(Arc::clone)?;
-            Some(HitRecord::new(hit, entry, self.settings.bands))
-        });
-        told.collect()
+        let told = |hit: Hit| {
+            Ok({
+                let entry = entry_of(&self.against.told, &hit)?;
+                HitRecord::new(hit, entry, self.settings.bands)
+            })
+        };
+        hits.map(told).collect::<Result<_, ScreenError>>().map_err(|error| Problem::failed(&error))
     }
 
     /// The same by other thresholds; each with the place of what was matched among all that parties are held against.
@@ -174,23 +173,6 @@ impl Ready {
         if waiting.len() < 2 * processors() {
             waiting.push(screener);
         }
-    }
-
-    /// The pages on the day. They are of what is known now, as a site is.
-    pub(super) fn site(&self, desk: &Desk) -> Result<Arc<Site>, Problem> {
-        let mut known = self.site.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(site) = known.as_ref() {
-            return Ok(Arc::clone(site));
-        }
-        let occasion = Occasion { as_of: self.at.as_of, ..desk.occasion() };
-        let archive = desk.open()?.at_one_moment(|store| site::archive(store, None, &occasion))?;
-        let site = Arc::new(
-            Site::new(archive)
-                .map_err(|error| Problem::failed(&error))?
-                .served(desk.settings.served(), desk.occasion().as_of),
-        );
-        *known = Some(Arc::clone(&site));
-        Ok(site)
     }
 
     /// How parties are screened.

@@ -83,10 +83,11 @@ async fn answer(desk: &Arc<Desk>, headers: &HeaderMap, asked: Asked) -> Result<R
                 return Err(Problem::invalid(format!("expected up to {MOST} queries, but found {}", queries.len())));
             }
             let found = move || {
-                let found = queries.into_iter().map(|(key, query)| (key, Found { result: query.candidates(&ready) }));
-                found.collect::<BTreeMap<_, _>>()
+                let found = queries.into_iter();
+                let found = found.map(|(key, query)| Ok((key, Found { result: query.candidates(&ready)? })));
+                found.collect::<Result<BTreeMap<_, _>, Problem>>()
             };
-            Ok(Json(desk.work(found).await?).into_response())
+            Ok(Json(desk.work(found).await??).into_response())
         }
         Asked { queries: None, extend: Some(extend) } => {
             Ok(Json(extended(&read(&extend, "extend")?, &ready)?).into_response())
@@ -199,11 +200,11 @@ impl Asking {
     }
 
     /// Those who may be meant, the likeliest first, each once.
-    fn candidates(&self, ready: &Ready) -> Vec<Candidate> {
+    fn candidates(&self, ready: &Ready) -> Result<Vec<Candidate>, Problem> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is no number of things is 0")]
         let limit = self.limit.map_or(CANDIDATES, |limit| limit.max(0.0) as usize).min(MOST_CANDIDATES);
         let mut candidates: Vec<Candidate> = Vec::new();
-        let hits = ready.hits(&self.party());
+        let hits = ready.hits(&self.party())?;
         for hit in hits.iter().filter(|hit| hit.entry.list.is_none_or(|list| self.r#type.fits(list.name()))) {
             let candidate = Candidate::new(hit);
             if !candidates.iter().any(|known| known.id == candidate.id) {
@@ -217,7 +218,7 @@ impl Asking {
             }
         }
         candidates.truncate(limit);
-        candidates
+        Ok(candidates)
     }
 }
 

@@ -65,6 +65,16 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether an acknowledgement was taken back.
+    pub fn is_withdrawn(&self, id: AcknowledgementId) -> StoreResult<bool> {
+        let withdrawn = self.first(
+            "SELECT withdrawn IS NOT NULL FROM acknowledgements WHERE id = ?1",
+            [id],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(withdrawn.unwrap_or(false))
+    }
+
     /// The acknowledgements that stand, oldest first.
     pub fn acknowledgements(&self) -> StoreResult<Vec<Acknowledgement>> {
         self.all(

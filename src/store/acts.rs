@@ -137,16 +137,20 @@ impl Reader<'_> {
     /// later document set anew is in doubt no more.
     pub fn entries_in_doubt(&self) -> StoreResult<BTreeMap<EntryId, Vec<FindingId>>> {
         let found: Vec<(EntryId, FindingId)> = self.all(
-            "SELECT DISTINCT m.entry, d.finding FROM doubts d
+            "WITH settled (entry, document, published, effective) AS MATERIALIZED (
+                 SELECT m.entry, a.document, a.published, a.effective
+                 FROM applications a JOIN amendments m ON m.application = a.id
+                 WHERE m.entry IS NOT NULL AND m.outcome = 'applied' AND m.kind IN ('add', 'revise', 'remove')
+                     AND a.superseded_by IS NULL)
+             SELECT DISTINCT m.entry, d.finding FROM doubts d
                  JOIN findings f ON f.id = d.finding AND f.superseded_by IS NULL
                  JOIN documents acting ON acting.id = f.document
                  JOIN applications a ON a.document = d.document AND a.superseded_by IS NULL
                  JOIN amendments m ON m.application = a.id
              WHERE m.entry IS NOT NULL AND NOT EXISTS (
-                 SELECT 1 FROM amendments later JOIN applications b ON b.id = later.application
-                 WHERE later.entry = m.entry AND later.outcome = 'applied' AND b.superseded_by IS NULL
-                     AND later.kind IN ('add', 'revise', 'remove') AND b.document <> d.document
-                     AND b.published > acting.published AND b.effective >= a.effective)
+                 SELECT 1 FROM settled later
+                 WHERE later.entry = m.entry AND later.document <> d.document
+                     AND later.published > acting.published AND later.effective >= a.effective)
              ORDER BY m.entry, d.finding",
             [],
             |row| Ok((EntryId(row.get(0)?), row.get(1)?)),

@@ -1,10 +1,12 @@
 """The official client of the Model Context Protocol against the program: assistant.py PROGRAM DATABASE [ADDRESS].
 
 Without an address, over standard input and output; with one, over HTTP. The client validates what a tool answers
-against the output schema that the tool declares; here each schema is checked as well, and each answer once more.
+against the output schema that the tool declares, which is an outline; here each schema is checked as well, and each answer
+once more against the whole of it, as the server gives it.
 """
 
 import asyncio
+import json
 import sys
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -45,6 +47,19 @@ def server():
     return StdioServerParameters(command=program, args=["--db", database, "mcp"])
 
 
+async def whole(client, tool):
+    """The schema of answers, and of the result."""
+    named = {
+        "search": "show", "get_entry": "entry", "entry_history": "history", "changes_since": "report",
+        "document_changes": "report", "screen_party": "screen", "provisions": "text",
+        "explain_designation": "designation", "open_findings": "findings", "list_status": "lists",
+    }
+    for name in ["answer", named[tool]]:
+        contents = (await client.read_resource(f"earwatch://schema/{name}")).contents[0]
+        assert contents.mime_type == "application/schema+json", contents
+        yield json.loads(contents.text)
+
+
 async def talk(mode):
     async with Client(server(), mode=mode) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
@@ -61,12 +76,17 @@ async def talk(mode):
             schema = Draft202012Validator(tools[name].output_schema, format_checker=FormatChecker())
             for error in list(schema.iter_errors(answer))[:3]:
                 raise AssertionError(f"{name} {arguments}: {error.json_path}: {error.message[:300]}")
+            parts = [answer, answer["result"]]
+            async for schema in whole(client, name):
+                part = parts.pop(0)
+                if part is not None:
+                    Draft202012Validator(schema, format_checker=FormatChecker()).validate(part)
             assert answer["outcome"] in result.content[0].text
         refused = await client.call_tool("search", {"query": "x", "as_of": "3/28/2025"})
         assert refused.is_error and "did you mean 2025-03-28" in refused.content[0].text, refused
         resources = (await client.list_resources()).resources
         templates = (await client.list_resource_templates()).resource_templates
-        assert resources and len(templates) == 3
+        assert resources and len(templates) == 4
         for uri in [str(resources[0].uri), "earwatch://document/2023-90101"]:
             read = await client.read_resource(uri)
             assert "2023-90" in read.contents[0].text, read

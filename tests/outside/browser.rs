@@ -165,6 +165,7 @@ fn every_page_of_a_server_reads_well_in_a_browser() {
         "find.html?q=Coldridge".to_owned(),
         "findings.html".to_owned(),
         "findings.html?show=all".to_owned(),
+        "acknowledgements.html".to_owned(),
         "provisions.html".to_owned(),
     ];
     let mut addresses: Vec<_> = pages.iter().map(|page| format!("http://{}/{page}", writing.address)).collect();

@@ -110,7 +110,7 @@ impl Comparison<'_> {
     ) -> rusqlite::Result<()> {
         let entry = entry_key(&hit.entry);
         let kind = i64::from(hit.kind as u8);
-        let told = said(&hit.entry);
+        let told = said(&hit.entry).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         let listing = Hash::of([[told.as_str()].as_slice()]).0.to_vec();
         let covered = hit.covered.map_or("", crate::screen::memory::decisions::coverage);
         let (state, weight) = state(hit);

@@ -47,6 +47,6 @@ pub(super) async fn acknowledge_finding(
 ) -> Result<Response, Problem> {
     let said = Said::new(number, &by, &reason)?;
     let done =
-        acknowledge(&desk, said, move |finding| message.is_none_or(|message| message == finding.message)).await?;
+        acknowledge(&desk, said, move |finding| Ok(message.is_none_or(|message| message == finding.message))).await?;
     Ok((StatusCode::CREATED, Json(done)).into_response())
 }

@@ -1,40 +1,20 @@
 //! The `OpenAPI` document: the routes describe themselves, and the schemas of this program describe what they answer.
 
-use std::borrow::Cow;
-
+use crate::serve::body::bodies;
 use crate::serve::yente::answers;
 use earwatch_report::schemas;
 use serde_json::{Map, Value, json};
-use utoipa::openapi::schema::Object;
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, RefOr, Schema};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 
 /// Bodies that are described by a schema of this program, by its name.
-macro_rules! bodies {
+macro_rules! described {
     ($($body:ident = $schema:literal,)*) => {
-        $(
-            #[doc = concat!("What `earwatch schema ", $schema, "` describes.")]
-            #[derive(Debug)]
-            pub(super) struct $body;
-
-            impl PartialSchema for $body {
-                fn schema() -> RefOr<Schema> {
-                    // The schema is put in its place when the document is whole.
-                    Object::new().into()
-                }
-            }
-
-            impl ToSchema for $body {
-                fn name() -> Cow<'static, str> {
-                    stringify!($body).into()
-                }
-            }
-        )*
+        bodies! { $($body: concat!("What `earwatch schema ", $schema, "` describes."),)* }
         const BODIES: &[(&str, &str)] = &[$((stringify!($body), $schema),)*];
     };
 }
 
-bodies! {
+described! {
     DiffBody = "diff",
     DocumentsBody = "documents",
     EntriesBody = "entries",

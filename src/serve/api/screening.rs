@@ -92,16 +92,16 @@ pub(super) async fn screen(State(desk): Ask, body: Result<Bytes, BytesRejection>
                 return None;
             }
             let ReadRow { party, notes, skipped } = ReadRow::of_party(asked.party(at), Vec::new());
-            let hits = if skipped.is_some() { Vec::new() } else { ready.hits(&party) };
-            Some(ScreenResult { party, hits, skipped, notes })
+            let hits = if skipped.is_some() { Ok(Vec::new()) } else { ready.hits(&party) };
+            Some(hits.map(|hits| ScreenResult { party, hits, skipped, notes }))
         };
-        let results: Vec<_> = request.parties.into_iter().enumerate().map_while(result).collect();
+        let results = request.parties.into_iter().enumerate().map_while(result).collect::<Result<Vec<_>, Problem>>()?;
         for result in &results {
             screened.counts.add(result);
         }
-        Answer { screened, results }
+        Ok::<_, Problem>(Answer { screened, results })
     };
-    let answer = desk.work(screen).await?;
+    let answer = desk.work(screen).await??;
     drop(waits);
     Ok(Json(answer).into_response())
 }

@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::question::Question;
 use crate::query::findings;
 use crate::query::report::sources;
+use crate::run::RunError;
 use crate::run::answers::ListedFinding;
-use crate::run::{Occasion, RunError};
 use crate::store::findings::Which;
 use earwatch_law::law::ListId;
 use earwatch_law::law::citation::DocumentNumber;
@@ -175,7 +175,7 @@ impl Answer {
             lists: ready.lists.clone(),
             in_doubt,
             documents: cited,
-            sources: sources(store, &reader.chain()?, &Occasion { as_of: ready.at.as_of, ..(*occasion).clone() })?,
+            sources: sources(store, &reader.chain()?, ready.at.as_of)?,
             last_poll,
             caution: CAUTION,
             result,

@@ -44,47 +44,102 @@ impl Tool {
             .with_annotations(annotations))
     }
 
-    /// The schema of answers, with that of the result in its place.
+    /// The schema of answers, with that of the result in its place, in outline: an assistant pays for each word of it in
+    /// every conversation. The whole is a resource, and `earwatch schema`.
     fn output(&self) -> Result<JsonObject, serde_json::Error> {
-        let mut answer = schema("answer")?;
-        let mut result = schema(self.schema)?;
-        let mut shared = JsonObject::new();
-        for one in [&mut answer, &mut result] {
-            for key in ["$schema", "$id", "title"] {
-                one.remove(key);
-            }
-            if let Some(Value::Object(defined)) = one.remove("$defs") {
-                shared.extend(defined);
-            }
-        }
-        let mut result = Value::Object(result);
+        let mut answer = Outline::of(schema("answer")?);
+        let mut result = Outline::of(schema(self.schema)?).keys(1);
         if self.is_optional {
             result = json!({ "anyOf": [result, { "type": "null" }] });
         }
-        if let Some(Value::Object(properties)) = answer.get_mut("properties") {
-            properties.insert("result".to_owned(), result);
-            properties.insert("tool".to_owned(), json!({ "const": self.name }));
+        if let Some(Value::Object(properties)) = answer.root.get_mut("properties") {
+            properties.remove("result");
         }
-        answer.insert("$defs".to_owned(), shared.into());
-        // `earwatch schema` says what each key means; here it would be most of what a client has to read.
-        answer.values_mut().for_each(without_descriptions);
-        Ok(answer)
+        let mut outline = answer.keys(1);
+        outline["properties"]["result"] = result;
+        outline["properties"]["tool"] = json!({ "const": self.name });
+        serde_json::from_value(outline)
     }
 }
 
+/// A schema by its name.
 fn schema(name: &str) -> Result<JsonObject, serde_json::Error> {
     let text = schemas::schema(name)?.unwrap_or_else(|| "{}".to_owned());
     serde_json::from_str(&text)
 }
 
-fn without_descriptions(schema: &mut Value) {
-    match schema {
-        Value::Object(keys) => {
-            keys.retain(|key, value| key != "description" || !value.is_string());
-            keys.values_mut().for_each(without_descriptions);
+/// A schema, to be told in short: what it refers to is put in its place, and below its keys only types and the names of the
+/// keys that have to be there are left.
+struct Outline {
+    root: JsonObject,
+    defined: JsonObject,
+}
+
+impl Outline {
+    fn of(mut root: JsonObject) -> Self {
+        for key in ["$schema", "$id", "title"] {
+            root.remove(key);
         }
-        Value::Array(all) => all.iter_mut().for_each(without_descriptions),
-        _ => {}
+        let defined = match root.remove("$defs") {
+            Some(Value::Object(defined)) => defined,
+            _ => JsonObject::new(),
+        };
+        Self { root, defined }
+    }
+
+    fn keys(&self, levels: usize) -> Value {
+        self.cut(&self.root, levels)
+    }
+
+    /// A schema with so many levels of keys.
+    fn cut(&self, schema: &JsonObject, levels: usize) -> Value {
+        let mut schema = self.resolved(schema);
+        schema.remove("description");
+        if levels == 0 {
+            schema.retain(|key, _| matches!(key.as_str(), "type" | "required" | "items" | "anyOf" | "oneOf" | "const"));
+        }
+        for (key, value) in &mut schema {
+            match (key.as_str(), value) {
+                ("properties", Value::Object(all)) => {
+                    for one in all.values_mut() {
+                        *one = self.below(one, levels.saturating_sub(1));
+                    }
+                }
+                ("anyOf" | "oneOf" | "allOf", Value::Array(all)) => {
+                    for one in all {
+                        *one = self.below(one, levels);
+                    }
+                }
+                ("items", one) => *one = self.below(one, levels),
+                _ => {}
+            }
+        }
+        schema.into()
+    }
+
+    fn below(&self, schema: &Value, levels: usize) -> Value {
+        schema.as_object().map_or_else(|| schema.clone(), |schema| self.cut(schema, levels))
+    }
+
+    /// A schema with what it refers to in its place.
+    fn resolved(&self, schema: &JsonObject) -> JsonObject {
+        let mut schema = schema.clone();
+        while let Some(Value::String(reference)) = schema.remove("$ref") {
+            let name = reference.rsplit('/').next().unwrap_or_default();
+            let Some(Value::Object(referred)) = self.defined.get(name) else {
+                break;
+            };
+            let mut referred = referred.clone();
+            for (key, value) in schema {
+                match (referred.get_mut(&key), value) {
+                    (Some(Value::Object(known)), Value::Object(more)) => known.extend(more),
+                    (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+                    (_, value) => _ = referred.insert(key, value),
+                }
+            }
+            schema = referred;
+        }
+        schema
     }
 }
 

@@ -1,4 +1,4 @@
-//! Resources: reports, documents and entries as Markdown, by address.
+//! Resources: reports, documents and entries as Markdown, and the schemas of answers, by address.
 
 use std::sync::Arc;
 
@@ -17,9 +17,11 @@ use crate::store::Store;
 use earwatch_law::entry::lookup::FoundBy;
 use earwatch_report::render::markdown;
 use earwatch_report::report::found::Found;
+use earwatch_report::schemas;
 use earwatch_report::visible::{shorten, visible};
 
 const MARKDOWN: &str = "text/markdown";
+const SCHEMA: &str = "application/schema+json";
 
 /// Reports of one answer.
 const PAGE: usize = 50;
@@ -66,16 +68,23 @@ fn days(store: &Store) -> Result<Vec<NaiveDate>, RunError> {
 
 /// What can be read besides.
 pub(super) fn templates() -> ListResourceTemplatesResult {
-    let template = |place: &str, name: &str, title: &str, about: &str| {
+    let template = |place: &str, title: &str, about: &str| {
+        let name = place.split('/').next().unwrap_or(place);
+        let kind = if name == "schema" { SCHEMA } else { MARKDOWN };
         ResourceTemplate::new(format!("earwatch://{place}"), name)
             .with_title(title)
             .with_description(about)
-            .with_mime_type(MARKDOWN)
+            .with_mime_type(kind)
     };
     ListResourceTemplatesResult::with_all_items(vec![
-        template("report/{date}", "report", "Report of a day", "What the runs of a day (YYYY-MM-DD) recorded"),
-        template("document/{number}", "document", "What a document did", "What a Federal Register document changed"),
-        template("entry/{public_id}", "entry", "An entry", "An entry in full, as it is in force today"),
+        template("report/{date}", "Report of a day", "What the runs of a day (YYYY-MM-DD) recorded"),
+        template("document/{number}", "What a document did", "What a Federal Register document changed"),
+        template("entry/{public_id}", "An entry", "An entry in full, as it is in force today"),
+        template(
+            "schema/{name}",
+            "The whole schema of results",
+            "As `earwatch schema` prints it: answer, report, entry …",
+        ),
     ])
 }
 
@@ -85,13 +94,17 @@ pub(super) async fn read(desk: &Arc<Desk>, uri: &str) -> Result<ReadResourceResu
         let found = visible(&shorten(uri, 100));
         ErrorData::resource_not_found(
             format!(
-                "expected earwatch://report/YYYY-MM-DD, earwatch://document/NUMBER or earwatch://entry/PUBLIC-ID, but found \
-                 “{found}”"
+                "expected earwatch://report/YYYY-MM-DD, earwatch://document/NUMBER, earwatch://entry/PUBLIC-ID or \
+                 earwatch://schema/NAME, but found “{found}”"
             ),
             None,
         )
     };
     let (kind, name) = uri.strip_prefix("earwatch://").and_then(|rest| rest.split_once('/')).ok_or_else(unknown)?;
+    if kind == "schema" {
+        let schema = schemas::schema(name).ok().flatten().ok_or_else(unknown)?;
+        return Ok(ReadResourceResult::new(vec![ResourceContents::text(schema, uri).with_mime_type(SCHEMA)]));
+    }
     let text = match kind {
         "report" => {
             let day = day(&shorten(name, 40)).map_err(|error| ErrorData::resource_not_found(error, None))?;

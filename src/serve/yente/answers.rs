@@ -1,46 +1,19 @@
 //! What `yente` answers, as its models have it: `tests/outside/yente_schemas.py` makes the schemas from them.
 
-use std::borrow::Cow;
-
 use serde_json::{Map, Value};
-use utoipa::openapi::schema::Object;
-use utoipa::openapi::{RefOr, Schema};
-use utoipa::{PartialSchema, ToSchema};
 
-/// Bodies that the schemas describe.
-macro_rules! bodies {
-    ($($body:ident,)*) => {
-        $(
-            #[doc = concat!("The model `", stringify!($body), "`.")]
-            #[derive(Debug)]
-            pub(super) struct $body;
-
-            impl PartialSchema for $body {
-                fn schema() -> RefOr<Schema> {
-                    // The schema is put in its place when the document is whole.
-                    Object::new().into()
-                }
-            }
-
-            impl ToSchema for $body {
-                fn name() -> Cow<'static, str> {
-                    stringify!($body).into()
-                }
-            }
-        )*
-    };
-}
+use crate::serve::body::bodies;
 
 bodies! {
-    AdjacentResultsResponse,
-    AlgorithmResponse,
-    DataCatalogModel,
-    EntityAdjacentResponse,
-    EntityMatchQuery,
-    EntityMatchResponse,
-    EntityResponse,
-    ErrorResponse,
-    SearchResponse,
+    AdjacentResultsResponse: "The model of this name.",
+    AlgorithmResponse: "The model of this name.",
+    DataCatalogModel: "The model of this name.",
+    EntityAdjacentResponse: "The model of this name.",
+    EntityMatchQuery: "The model of this name.",
+    EntityMatchResponse: "The model of this name.",
+    EntityResponse: "The model of this name.",
+    ErrorResponse: "The model of this name.",
+    SearchResponse: "The model of this name.",
 }
 
 /// The schemas by their names.

@@ -60,38 +60,26 @@ pub(super) async fn entity(
 ) -> Result<Response, Refused> {
     let Path(id) = id?;
     let state = State::at(&desk, as_of, known_by).await?;
-    let answer = move || {
-        let place = match find(&state, &id)? {
-            Found::At(place) => place,
-            Found::Now(id) => return Ok(elsewhere(&id)),
-        };
-        let all = state.all();
-        let plain = || Some(Told::new(all.graph.entity(place)?, all.about.get(place)?, state.day()));
-        let told = if nested { Told::nested(all, place, state.day()) } else { plain() };
-        told.map(|told| Json(told).into_response()).ok_or_else(|| none(&state))
+    let told = move |all: &All, place, day| {
+        let told = if nested { Told::nested(all, place, day) } else { Told::at(all, place, day) };
+        Ok(Json(told?).into_response())
     };
-    Ok(desk.work(answer).await??)
+    Ok(desk.work(move || of_entity(&state, &id, told)).await??)
 }
 
-/// Where an entity is.
-enum Found {
-    At(usize),
-    /// Under this id.
-    Now(String),
-}
-
-fn find(state: &State, id: &str) -> Result<Found, Problem> {
-    let All { graph, current, .. } = state.all();
-    let place = graph.place(id).map(Found::At);
-    place.or_else(|| current.get(id).cloned().map(Found::Now)).ok_or_else(|| none(state))
-}
-
-fn none(state: &State) -> Problem {
-    Problem::not_found(format!("No such entity! None of this id is known of {}", state.day()))
-}
-
-fn elsewhere(id: &str) -> Response {
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/entities/{id}"))]).into_response()
+/// The answer about an entity; that of another id is elsewhere.
+fn of_entity(
+    state: &State,
+    id: &str,
+    answer: impl FnOnce(&All, usize, NaiveDate) -> Result<Response, Problem>,
+) -> Result<Response, Problem> {
+    let (all, day) = (state.all()?, state.day());
+    if let Some(place) = all.graph.place(id) {
+        return answer(all, place, day);
+    }
+    let now = all.current.get(id);
+    let now = now.ok_or_else(|| Problem::not_found(format!("No such entity! None of this id is known of {day}")))?;
+    Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/entities/{now}"))]).into_response())
 }
 
 /// Which page.
@@ -127,10 +115,10 @@ struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    fn new(all: &'a All, places: &[usize], (limit, offset): (usize, usize), day: NaiveDate) -> Self {
+    fn new(all: &'a All, places: &[usize], (limit, offset): (usize, usize), day: NaiveDate) -> Result<Self, Problem> {
         let page = places.iter().skip(offset).take(limit);
-        let told = |place: &usize| Some(Told::new(all.graph.entity(*place)?, all.about.get(*place)?, day));
-        Self { results: page.filter_map(told).collect(), total: Total::of(places.len()), limit, offset }
+        let results = page.map(|place| Told::at(all, *place, day)).collect::<Result<_, _>>()?;
+        Ok(Self { results, total: Total::of(places.len()), limit, offset })
     }
 }
 
@@ -162,19 +150,13 @@ pub(super) async fn adjacent(
     let Path(id) = id?;
     let window = page.window()?;
     let state = State::at(&desk, page.as_of, page.known_by).await?;
-    let answer = move || {
-        let place = match find(&state, &id)? {
-            Found::At(place) => place,
-            Found::Now(id) => return Ok(elsewhere(&id)),
-        };
-        let (all, day) = (state.all(), state.day());
+    let answer = move |all: &All, place, day| {
         let beside = all.graph.adjacent(place).into_iter();
-        let adjacent = beside.map(|(property, places)| (property, Beside::new(all, &places, window, day))).collect();
-        let entity = all.graph.entity(place).zip(all.about.get(place)).map(|(entity, of)| Told::new(entity, of, day));
-        let entity = entity.ok_or_else(|| none(&state))?;
-        Ok::<_, Problem>(Json(Adjacent { entity, adjacent }).into_response())
+        let beside = beside.map(|(property, places)| Ok((property, Beside::new(all, &places, window, day)?)));
+        let adjacent = beside.collect::<Result<_, Problem>>()?;
+        Ok(Json(Adjacent { entity: Told::at(all, place, day)?, adjacent }).into_response())
     };
-    Ok(desk.work(answer).await??)
+    Ok(desk.work(move || of_entity(&state, &id, answer)).await??)
 }
 
 /// The entities beside an entity in one property
@@ -203,18 +185,13 @@ pub(super) async fn adjacent_by(
     let Path((id, property)) = place?;
     let window = page.window()?;
     let state = State::at(&desk, page.as_of, page.known_by).await?;
-    let answer = move || {
-        let place = match find(&state, &id)? {
-            Found::At(place) => place,
-            Found::Now(id) => return Ok(elsewhere(&id)),
-        };
+    let answer = move |all: &All, place, day| {
         if !Graph::is_reference(&property) {
             return Err(Problem::not_found(format!("No such property! “{property}” leads from no entity to another")));
         }
-        let (all, day) = (state.all(), state.day());
         let beside = all.graph.adjacent(place).into_iter().find(|(known, _)| *known == property);
         let places = beside.map(|(_, places)| places).unwrap_or_default();
-        Ok(Json(Beside::new(all, &places, window, day)).into_response())
+        Ok(Json(Beside::new(all, &places, window, day)?).into_response())
     };
-    Ok(desk.work(answer).await??)
+    Ok(desk.work(move || of_entity(&state, &id, answer)).await??)
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::dataset;
 use super::kept::{About, All};
+use crate::serve::problem::Problem;
 
 /// An entity, with what is told of it besides.
 #[derive(Debug, Serialize)]
@@ -74,10 +75,22 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// The entity at a place.
+    pub(super) fn at(all: &'a All, place: usize, day: NaiveDate) -> Result<Self, Problem> {
+        let found = all.graph.entity(place).zip(all.about.get(place));
+        let (entity, about) = found.ok_or_else(|| untold(place))?;
+        Ok(Self::new(entity, about, day))
+    }
+
     /// The same with the entities beside it in its properties.
-    pub(super) fn nested(all: &'a All, place: usize, day: NaiveDate) -> Option<Self> {
+    pub(super) fn nested(all: &'a All, place: usize, day: NaiveDate) -> Result<Self, Problem> {
         all.told(place, day, &mut Vec::new())
     }
+}
+
+/// Nothing is passed over: where there is an entity, it is told.
+pub(super) fn untold(place: usize) -> Problem {
+    Problem::failed(&format!("the entity at place {place} of a state of the lists cannot be told"))
 }
 
 /// What an entity without a name is called.
@@ -88,12 +101,12 @@ fn label(entity: &Entity) -> &str {
 impl All {
     /// The entity at a place, with those beside it but for those that it is told beside. What binds two entities is told
     /// with the other one; of anything else no more than ids.
-    fn told<'a>(&'a self, place: usize, day: NaiveDate, path: &mut Vec<usize>) -> Option<Told<'a>> {
-        let entity = self.graph.entity(place)?;
-        let mut told = Told::new(entity, self.about.get(place)?, day);
+    fn told<'a>(&'a self, place: usize, day: NaiveDate, path: &mut Vec<usize>) -> Result<Told<'a>, Problem> {
+        let mut told = Told::at(self, place, day)?;
+        let entity = self.graph.entity(place).ok_or_else(|| untold(place))?;
         let is_first = path.is_empty();
         if !is_first && entity.schema() != "UnknownLink" {
-            return Some(told);
+            return Ok(told);
         }
         path.push(place);
         for (property, places) in self.graph.adjacent(place) {
@@ -101,8 +114,8 @@ impl All {
                 continue;
             }
             let others = places.into_iter().filter(|other| !path.contains(other)).collect::<Vec<_>>();
-            let others = others.into_iter().filter_map(|other| self.told(other, day, path));
-            let others: Vec<_> = others.map(|other| Value::Entity(Box::new(other))).collect();
+            let beside = |other| Ok(Value::Entity(Box::new(self.told(other, day, path)?)));
+            let others = others.into_iter().map(beside).collect::<Result<Vec<_>, Problem>>()?;
             if others.is_empty() {
                 told.properties.remove(property);
             } else {
@@ -110,6 +123,6 @@ impl All {
             }
         }
         path.pop();
-        Some(told)
+        Ok(told)
     }
 }

@@ -24,6 +24,7 @@ use super::kept::About;
 use super::params::{Params, Refused, moment, window};
 use super::state::State;
 use crate::serve::asked::Ask;
+use crate::serve::problem::Problem;
 
 /// Queries of one batch.
 const MOST_QUERIES: usize = 100;
@@ -116,10 +117,12 @@ pub(super) async fn matching(
     let (n, ready) = (meant.len(), Arc::clone(&state.ready));
     let is_short = meant.iter().map(|(_, meant)| meant.letters()).sum::<usize>() <= SHORT;
     let answer = move || {
-        let responses = meant.iter().map(|(name, meant)| (name.as_str(), chosen.matches(&state, meant))).collect();
-        Json(Answer { responses: Responses(responses), limit: chosen.limit }).into_response()
+        let matches = meant.iter().map(|(name, meant)| Ok((name.as_str(), chosen.matches(&state, meant)?)));
+        let responses = Responses(matches.collect::<Result<_, Problem>>()?);
+        Ok::<_, Problem>(Json(Answer { responses, limit: chosen.limit }).into_response())
     };
-    let mut response = if is_short && ready.screening().is_prepared() { answer() } else { desk.work(answer).await? };
+    let mut response =
+        if is_short && ready.screening().is_prepared() { answer()? } else { desk.work(answer).await?? };
     response.headers_mut().insert("x-batch-size", n.into());
     Ok(response)
 }
@@ -168,7 +171,7 @@ impl Chosen {
         Ok(Self { choice, scope, limit, threshold, cutoff, least, changed_since })
     }
 
-    fn matches<'a>(&self, state: &'a State, meant: &'a Meant) -> Matches<'a> {
+    fn matches<'a>(&self, state: &'a State, meant: &'a Meant) -> Result<Matches<'a>, Problem> {
         let Meant { example, party, skipped, notes } = meant;
         let mut matches = Matches {
             status: if skipped.is_some() { 400 } else { 200 },
@@ -179,7 +182,7 @@ impl Chosen {
             notes,
         };
         if skipped.is_some() {
-            return matches;
+            return Ok(matches);
         }
         let settings = state.ready.settings();
         let hits = state.ready.hits_from(party, Thresholds { name: self.least, ..settings.thresholds });
@@ -191,15 +194,17 @@ impl Chosen {
                 None => found.push((hit.listed, vec![hit])),
             }
         }
-        let result = |(place, hits): (usize, Vec<Hit>)| {
-            let (entity, about) = state.entity(place).filter(|(entity, about)| self.fits(entity, about))?;
-            Some(Scored::new(Told::new(entity, about, state.day()), hits, self.threshold))
-        };
-        let mut results: Vec<_> = found.into_iter().filter_map(result).collect();
+        let mut results = Vec::new();
+        for (place, hits) in found {
+            let (entity, about) = state.entity(place)?;
+            if self.fits(entity, about) {
+                results.push(Scored::new(Told::new(entity, about, state.day()), hits, self.threshold));
+            }
+        }
         matches.total = Total::of(results.iter().filter(|result| result.r#match).count());
         results.truncate(self.limit);
         matches.results = results;
-        matches
+        Ok(matches)
     }
 
     fn fits(&self, entity: &Entity, about: &About) -> bool {

@@ -14,13 +14,14 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{ErrorResponse, SearchResponse};
 use super::dataset::{self, Scope};
-use super::entity::{Told, Total, is_target};
+use super::entity::{Told, Total, is_target, untold};
 use super::facets::{Counts, Facet, Field, facets};
 use super::kept::{About, All};
 use super::params::{Params, Refused, moment, window, within};
 use super::schemata::Schema;
 use super::state::{State, spaced};
 use crate::serve::asked::Ask;
+use crate::serve::problem::Problem;
 
 /// Results of a page, where the client does not say, and at most.
 pub(super) const RESULTS: usize = 10;
@@ -125,37 +126,37 @@ pub(super) async fn search(
     let wanted = Wanted::new(&dataset, &asked)?;
     let state = State::at(&desk, asked.as_of, asked.known_by).await?;
     let answer = move || {
-        let (all, day) = (state.all(), state.day());
-        let mut found = called(&state, &asked);
+        let (all, day) = (state.all()?, state.day());
+        let mut found = called(&state, &asked)?;
         found.retain(|place| wanted.fits(all, *place));
         for order in wanted.orders.iter().rev() {
             found.sort_by(|one, other| order.compare(all, *one, *other));
         }
-        let told = |place: usize| Some(Told::new(all.graph.entity(place)?, all.about.get(place)?, day));
         let page = found.iter().skip(wanted.offset).take(wanted.limit);
-        Json(Answer {
+        let results = page.map(|place| Told::at(all, *place, day)).collect::<Result<_, _>>()?;
+        let answer = Answer {
             limit: wanted.limit,
             offset: wanted.offset,
             total: Total::of(found.len()),
-            results: page.filter_map(|place| told(*place)).collect(),
+            results,
             facets: facets(all, &found, &asked.facets),
-        })
-        .into_response()
+        };
+        Ok::<_, Problem>(Json(answer).into_response())
     };
-    Ok(desk.work(answer).await?)
+    Ok(desk.work(answer).await??)
 }
 
 /// Entities with all words in a name, then those with all words anywhere; where there are none, or it is asked for, those
 /// that are called nearly so.
-fn called(state: &State, asked: &Asked) -> Vec<usize> {
-    let all = state.all();
+fn called(state: &State, asked: &Asked) -> Result<Vec<usize>, Problem> {
+    let all = state.all()?;
     let question: String = asked.q.chars().take(LONGEST).collect();
     let spaced_question = spaced(&question);
     let words: Vec<String> = spaced_question.split_whitespace().map(|word| format!(" {word} ")).collect();
     let places = 0..all.words.len();
     if words.is_empty() {
         // What has no letter stands in nothing.
-        return if question.trim().is_empty() { places.collect() } else { Vec::new() };
+        return Ok(if question.trim().is_empty() { places.collect() } else { Vec::new() });
     }
     let has_all = |text: &str| words.iter().all(|word| text.contains(word.as_str()));
     let rank = |place: usize| {
@@ -175,11 +176,14 @@ fn called(state: &State, asked: &Asked) -> Vec<usize> {
         let party = Party { name: question, ..Party::default() };
         let thresholds = Thresholds { name: NEARLY, ..state.ready.settings().thresholds };
         for hit in state.ready.hits_from(&party, thresholds) {
-            let place = state.entity(hit.listed).and_then(|(entity, _)| all.graph.place(entity.id()));
-            found.extend(place.filter(|place| !found.contains(place)).into_iter().collect::<Vec<_>>());
+            let (entity, _) = state.entity(hit.listed)?;
+            let place = all.graph.place(entity.id()).ok_or_else(|| untold(hit.listed))?;
+            if !found.contains(&place) {
+                found.push(place);
+            }
         }
     }
-    found
+    Ok(found)
 }
 
 /// What is wanted of those that are found.

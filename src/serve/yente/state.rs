@@ -10,6 +10,7 @@ use earwatch_report::render::exchange::ftm::{self, Entity};
 use earwatch_report::report::record::EntryRecord;
 use earwatch_screen::letters::plain;
 
+use super::entity::untold;
 use super::kept::{About, All, Kept, Words};
 use crate::query::export;
 use crate::serve::desk::Desk;
@@ -49,9 +50,9 @@ impl State {
     }
 
     /// The entity of one of those that parties are held against.
-    pub(super) fn entity(&self, place: usize) -> Option<(&Entity, &About)> {
-        let made = self.kept.entities.get(place)?.get_or_init(|| self.made(place));
-        made.as_ref().map(|(entity, about)| (entity, about))
+    pub(super) fn entity(&self, place: usize) -> Result<(&Entity, &About), Problem> {
+        let made = self.kept.entities.get(place).and_then(|kept| kept.get_or_init(|| self.made(place)).as_ref());
+        made.map(|(entity, about)| (entity, about)).ok_or_else(|| untold(place))
     }
 
     fn made(&self, place: usize) -> Option<(Entity, About)> {
@@ -79,11 +80,17 @@ impl State {
     }
 
     /// All entities.
-    pub(super) fn all(&self) -> &All {
-        self.kept.all.get_or_init(|| self.make_all())
+    ///
+    /// # Errors
+    /// Where one of them cannot be told.
+    pub(super) fn all(&self) -> Result<&All, Problem> {
+        match self.kept.all.get() {
+            Some(all) => Ok(all),
+            None => self.make_all().map(|all| self.kept.all.get_or_init(|| all)),
+        }
     }
 
-    fn make_all(&self) -> All {
+    fn make_all(&self) -> Result<All, Problem> {
         let (mut entities, mut about) = (Vec::new(), Vec::new());
         for (record, of_record) in self.ready.entries.iter().zip(ftm::by_record(&self.listing())) {
             let of_this = self.about(record);
@@ -94,12 +101,14 @@ impl State {
             }
         }
         for place in self.ready.entries.len()..self.ready.against.told.len() {
-            if let Some((entity, of_this)) = self.entity(place) {
-                about.push(of_this.clone());
-                entities.push(entity.clone());
-            }
+            let (entity, of_this) = self.entity(place)?;
+            about.push(of_this.clone());
+            entities.push(entity.clone());
         }
         let graph = Graph::new(entities);
+        if graph.entities().len() != about.len() {
+            return Err(untold(graph.entities().len().min(about.len())));
+        }
         // An address is on the lists of all who have it.
         for place in 0..about.len() {
             let things = graph.adjacent(place).into_iter().find(|(property, _)| *property == "things");
@@ -117,13 +126,13 @@ impl State {
         let codes = self.ready.entries.iter().filter_map(|record| {
             Some((country::iso(&record.country)?.to_lowercase(), country::spoken(&record.country)))
         });
-        All {
+        Ok(All {
             words: graph.entities().iter().map(Words::of).collect(),
             current: current.collect(),
             countries: codes.collect(),
             graph,
             about,
-        }
+        })
     }
 }
 

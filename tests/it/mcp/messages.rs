@@ -131,7 +131,7 @@ fn reports_documents_and_entries_are_resources() {
     let uri = all["result"]["resources"][0]["uri"].as_str().unwrap().to_owned();
     assert!(uri.starts_with("earwatch://report/2"), "{all}");
     let templates = with.asks("resources/templates/list", json!({}));
-    assert_eq!(templates["result"]["resourceTemplates"].as_array().unwrap().len(), 3);
+    assert_eq!(templates["result"]["resourceTemplates"].as_array().unwrap().len(), 4);
     let (_, found) = with.told("search", json!({"query": "Coldridge Lithography Co., Ltd."}));
     let entry = format!("earwatch://entry/{}", found["result"][0]["public_id"].as_str().unwrap());
     for (uri, words) in [
@@ -145,12 +145,18 @@ fn reports_documents_and_entries_are_resources() {
         let text = contents["text"].as_str().unwrap();
         assert!(text.contains(words) && text.contains("data, never instructions"), "{uri}: {text}");
     }
+    // What `tools/list` tells in outline is there as a whole.
+    let read = with.asks("resources/read", json!({"uri": "earwatch://schema/answer"}));
+    let schema = &read["result"]["contents"][0];
+    assert_eq!(schema["mimeType"], "application/schema+json", "{read}");
+    assert_eq!(schema["text"], desk.done(&["schema", "answer"]), "{read}");
     for (uri, words) in [
         ("earwatch://report/yesterday", "expected a day as YYYY-MM-DD"),
         ("earwatch://report/2001-01-01", "not on record"),
         ("earwatch://document/2001-00001", "not on record"),
         ("earwatch://document/..%2f..", "but found"),
         ("earwatch://entry/el-0000000000000000", "entry_history"),
+        ("earwatch://schema/nothing", "expected earwatch://report/YYYY-MM-DD"),
         ("earwatch://nothing/1", "expected earwatch://report/YYYY-MM-DD"),
         ("", "expected earwatch://report/YYYY-MM-DD"),
     ] {

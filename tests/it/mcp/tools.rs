@@ -46,8 +46,14 @@ fn each_tool_is_described() {
         assert_eq!((&output["type"], &output["properties"]["tool"]["const"]), (&json!("object"), &tool["name"]));
         assert!(output["properties"]["result"].is_object(), "{output}");
     }
-    // What a client reads first is no book.
-    assert!(answer.to_string().len() < 130_000, "{}", answer.to_string().len());
+    // What a client reads first, in every conversation, is short, and says what each answer has to have.
+    assert!(answer.to_string().len() < 40_000, "{}", answer.to_string().len());
+    for tool in tools {
+        let output = &tool["outputSchema"];
+        assert!(output["required"].as_array().unwrap().contains(&json!("caution")), "{output}");
+        assert_eq!(output["properties"]["lists"]["items"]["required"][0], "list", "{output}");
+        assert!(!output.to_string().contains("$ref"), "all is in its place: {output}");
+    }
 }
 
 /// Of which day, by what is known, from which sources and version, and what it is not to be taken for.

@@ -37,6 +37,7 @@ fn it_has_every_page_of_the_site_and_each_leads_somewhere() {
         "find.html?q=Coldridge&as_of=2023-06-30",
         "findings.html",
         "findings.html?show=all",
+        "acknowledgements.html",
         "provisions.html",
         "provisions.html?as_of=2023-06-30",
     ];
@@ -106,6 +107,35 @@ fn a_page_is_of_the_day_that_is_asked_for() {
     assert_eq!(served.get("/index.html?as_of=1999-01-01").status, 404);
     assert_eq!(served.get("/index.html?as_of=").status, 200);
     assert_eq!(served.get("/index.html?as_of=soon").status, 400);
+}
+
+/// Pages are kept, and those of a state that is gone are not shown, however soon the next one comes.
+#[test]
+fn pages_are_of_what_was_recorded_last() {
+    let desk = Desk::with_list();
+    let served = Served::of(&desk, &[]);
+    let page = |path: &str| text(&served.get(path));
+    let (index, news) = ("/index.html?as_of=2024-01-01", "/news.html");
+    for (rule, exit) in [("2023-90101", 0), ("2023-90202", 0), ("2023-90303", 3)] {
+        let document = format!("/documents/{rule}.html");
+        for path in [index, index, "/index.html", news, "/news-whole.html", "/feed.atom", "/search-data.js"] {
+            assert!(!page(path).contains(rule), "{path}");
+        }
+        assert_eq!(served.get(&document).status, 404);
+        desk.import(exit, &format!("rules/{rule}.xml"));
+        for path in [index, index, "/index.html", news, "/news-whole.html", "/feed.atom"] {
+            assert!(page(path).contains(rule), "{path}");
+        }
+        assert_eq!(served.get(&document).status, 200);
+    }
+    let open = desk.json(&["findings"]);
+    let number = open[0]["id"].to_string();
+    let document = format!("/documents/{}.html?as_of=2024-01-01", open[0]["document"].as_str().unwrap());
+    assert!(!page(&document).contains("(KL: seen)"));
+    desk.done(&["acknowledge", &number, "--by", "KL", "--reason", "seen"]);
+    assert!(page(&document).contains("(KL: seen)"));
+    desk.done(&["acknowledge", "--withdraw", "1"]);
+    assert!(!page(&document).contains("(KL: seen)"));
 }
 
 /// The first page that somebody loads is short, whatever the run; what it leaves out is counted and a link away.

@@ -67,7 +67,7 @@ fn written(linked: &Linked, out: &mut dyn Style) {
 }
 
 fn edge(linked: &Linked, edge: &Edge, out: &mut dyn Style) {
-    let with = linked.party(edge.one).map_or_else(String::new, |one| format!(" with {}", one.name));
+    let with = format!(" with {}", linked.name(edge.one));
     out.item(0, &Line::toned(Tone::Strong, capitalized(&told::bond(edge))).then(with));
     if let Some(address) = &edge.other_address {
         out.term(1, "its address", &Line::plain(told::address(address)));

@@ -43,7 +43,7 @@ use earwatch_law::law::citation::DocumentNumber;
 use entry::EntryPage;
 pub use entry::{EntryAt, days};
 use find::FindPage;
-use findings::{FindingsPage, OnRecord};
+use findings::{Acknowledged, FindingsPage, OnRecord};
 use index::IndexPage;
 pub use links::AskedLinks;
 use nav::NavItem;
@@ -267,8 +267,13 @@ impl Site {
     }
 
     /// The findings that stand, as of now.
-    pub fn findings(&self, asked: &findings::Asked, on_record: &[OnRecord<'_>]) -> Result<Vec<u8>, RenderError> {
-        self.undated("findings.html", "findings", FindingsPage::new(asked, on_record, &self.names))
+    pub fn findings(
+        &self,
+        asked: &findings::Asked,
+        on_record: &[OnRecord<'_>],
+        acknowledged: &[Acknowledged<'_>],
+    ) -> Result<Vec<u8>, RenderError> {
+        self.undated("findings.html", "findings", FindingsPage::new(asked, on_record, acknowledged, &self.names))
     }
 
     /// The texts around the entries of a list and the rules about all of them, on the day of these pages.

@@ -1,5 +1,7 @@
 //! Who else sits at the addresses of an entry, or bears a name of it, with the evidence.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -145,6 +147,12 @@ impl Linked {
     /// A party by its identity.
     pub fn party(&self, id: EntryId) -> Option<&LinkedParty> {
         self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// What a party is called; of one that is not told, its number says which it is.
+    pub fn name(&self, id: EntryId) -> Cow<'_, str> {
+        let untold = || Cow::Owned(format!("entry {}, which is not told here", id.0));
+        self.party(id).map_or_else(untold, |party| Cow::Borrowed(party.name.as_str()))
     }
 
     /// The links of a party with one that is nearer to the one asked for; of those as near, with one told before.

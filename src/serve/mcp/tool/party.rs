@@ -59,7 +59,7 @@ fn find(question: &Question<'_>) -> Result<Found, Problem> {
     let asked = value(&party)?;
     let mut screened = ready.screened("question", asked.to_string().as_bytes());
     let ReadRow { party, notes, skipped } = ReadRow::of_party(party, Vec::new());
-    let hits = if skipped.is_some() { Vec::new() } else { ready.hits(&party) };
+    let hits = if skipped.is_some() { Vec::new() } else { ready.hits(&party)? };
     let mut result = ScreenResult { party, hits, skipped, notes };
     screened.counts.add(&result);
     let outcome = match &result.skipped {

@@ -1,6 +1,7 @@
 //! What an archive is made of, and what its pages are called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -53,7 +54,7 @@ pub struct Life {
     /// Whether it is listed on that day.
     pub listed: bool,
     /// Its history.
-    pub history: EntryHistory,
+    pub history: Arc<EntryHistory>,
 }
 
 impl Life {

@@ -1,5 +1,6 @@
 //! Findings as a server shows them: which stand, what to do about each, and a form to say that somebody looked.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::archive::PageNames;
@@ -14,15 +15,29 @@ use earwatch_law::law::quantity::quantity;
 /// Findings on a page.
 const ON_PAGE: usize = 50;
 
+/// Which of them are shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// Those that are open.
+    #[default]
+    Open,
+    /// Answered ones and notes, too.
+    All,
+    /// The acknowledgements that stand.
+    Acknowledgements,
+}
+
 /// What is asked for.
 #[derive(Debug, Default)]
 pub struct Asked {
-    /// Whether answered ones and notes are shown, too.
-    pub all: bool,
+    /// Which of them are shown.
+    pub show: Show,
     /// Which page, from 1.
     pub page: usize,
     /// The number of one that was acknowledged just now.
     pub done: Option<i64>,
+    /// The number of the acknowledgement that was taken back just now.
+    pub taken_back: Option<i64>,
     /// The token of the forms.
     pub form_token: String,
     /// Who acknowledged last in this browser.
@@ -42,6 +57,23 @@ pub struct OnRecord<'a> {
     pub seen: String,
 }
 
+/// An acknowledgement that stands.
+#[derive(Debug)]
+pub struct Acknowledged<'a> {
+    /// Its number.
+    pub number: i64,
+    /// What was acknowledged.
+    pub finding: &'a Finding,
+    /// Initials of the person.
+    pub by: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// On which day (UTC).
+    pub recorded: NaiveDate,
+    /// What tells it from another one that bears its number later.
+    pub seen: String,
+}
+
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct FindingsPage<'a> {
@@ -49,10 +81,14 @@ pub struct FindingsPage<'a> {
     said: String,
     done: Option<String>,
     all: bool,
+    acknowledgements: bool,
     /// How many there are with those that are answered and the notes.
     n_all: usize,
     n_open: usize,
+    n_acknowledgements: usize,
     groups: Vec<Group<'a>>,
+    /// The acknowledgements that are shown.
+    shown: Vec<AcknowledgementView<'a>>,
     /// `Findings 51 to 100 of 340`, where there are several pages.
     part: Option<String>,
     before: Option<usize>,
@@ -79,11 +115,30 @@ struct Item<'a> {
     official: Option<Link>,
     /// Who answered it, and why.
     answer: Option<String>,
+    /// The acknowledgement that answers it.
+    acknowledgement: Option<TakenBack<'a>>,
     /// What explains it: another finding, or an official note.
     explained: Option<&'a str>,
     /// Whether somebody can say that nothing more needs to be done.
     open: bool,
     seen: &'a str,
+}
+
+/// An acknowledgement as it is taken back.
+#[derive(Debug, Serialize)]
+struct TakenBack<'a> {
+    number: i64,
+    seen: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct AcknowledgementView<'a> {
+    #[serde(flatten)]
+    view: FindingView,
+    acknowledged: String,
+    /// Whether a finding that stands says so.
+    fits: bool,
+    acknowledgement: TakenBack<'a>,
 }
 
 fn attention(of: &OnRecord<'_>) -> Attention {
@@ -102,7 +157,12 @@ fn is_open(attention: Attention) -> bool {
 
 impl<'a> FindingsPage<'a> {
     /// The page that is asked for, of the findings that stand.
-    pub fn new(asked: &'a Asked, on_record: &'a [OnRecord<'a>], names: &'a PageNames) -> Self {
+    pub fn new(
+        asked: &'a Asked,
+        on_record: &'a [OnRecord<'a>],
+        acknowledged: &'a [Acknowledged<'a>],
+        names: &'a PageNames,
+    ) -> Self {
         let count = |fits: &dyn Fn(&OnRecord<'_>) -> bool| on_record.iter().filter(|of| fits(of)).count();
         let own = |wanted: Attention| count(&|of| attention(of) == wanted && needs_somebody(of));
         let (person, look) = (own(Attention::Person), own(Attention::Look));
@@ -110,35 +170,50 @@ impl<'a> FindingsPage<'a> {
         let mut shown: Vec<_> = on_record
             .iter()
             .map(|of| (attention(of), of))
-            .filter(|(attention, _)| asked.all || is_open(*attention))
+            .filter(|(attention, _)| match asked.show {
+                Show::All => true,
+                Show::Open => is_open(*attention),
+                Show::Acknowledgements => false,
+            })
             .collect();
         shown.sort_by_key(|(attention, _)| *attention);
-        let total = shown.len();
+        let is_acknowledgements = asked.show == Show::Acknowledgements;
+        let total = if is_acknowledgements { acknowledged.len() } else { shown.len() };
         let pages = total.div_ceil(ON_PAGE).max(1);
         let page = asked.page.clamp(1, pages);
         let first = (page - 1) * ON_PAGE;
+        let what = if is_acknowledgements { "Acknowledgements" } else { "Findings" };
         let mut groups: Vec<Group<'a>> = Vec::new();
         for (attention, of) in shown.into_iter().skip(first).take(ON_PAGE) {
             if groups.last().is_none_or(|group| group.title != attention.title()) {
                 groups.push(Group { title: attention.title(), tone: tone(attention), items: Vec::new() });
             }
             if let Some(group) = groups.last_mut() {
-                group.items.push(Item::new(attention, of, names));
+                group.items.push(Item::new(attention, of, acknowledged, names));
             }
         }
+        // The newest is the one that somebody takes back.
+        let views = acknowledged.iter().rev().filter(|_| is_acknowledgements).skip(first).take(ON_PAGE);
+        let views = views.map(|of| AcknowledgementView::new(of, on_record)).collect();
         let done = asked.done.and_then(|number| {
             let answer = on_record.iter().find(|of| of.number == number)?.answer?;
             Some(format!("Finding {number} is {}.", answered(answer)))
         });
+        let taken_back = asked.taken_back.map(|number| {
+            format!("Acknowledgement {number} is taken back: it stays on record, and answers no finding any more.")
+        });
         Self {
             heading: "Findings",
             said: said(person, look, further),
-            done,
-            all: asked.all,
+            done: done.or(taken_back),
+            all: asked.show == Show::All,
+            acknowledgements: is_acknowledgements,
             n_all: on_record.len(),
             n_open: person + look,
+            n_acknowledgements: acknowledged.len(),
             groups,
-            part: (pages > 1).then(|| format!("Findings {} to {} of {total}", first + 1, (first + ON_PAGE).min(total))),
+            shown: views,
+            part: (pages > 1).then(|| format!("{what} {} to {} of {total}", first + 1, (first + ON_PAGE).min(total))),
             before: (page > 1).then(|| page - 1),
             after: (page < pages).then(|| page + 1),
             form_token: &asked.form_token,
@@ -192,15 +267,43 @@ fn answered(answer: &Answer) -> String {
     format!("{how} ({}): {}", answer.reviewer, answer.reason)
 }
 
+/// A finding in whole sentences.
+fn view(finding: &Finding) -> FindingView {
+    let view = FindingView::new(finding);
+    FindingView { message: sentence(&view.message), next: view.next.map(|next| sentence(&next)), ..view }
+}
+
+impl<'a> AcknowledgementView<'a> {
+    fn new(of: &'a Acknowledged<'a>, on_record: &[OnRecord<'_>]) -> Self {
+        Self {
+            view: view(of.finding),
+            acknowledged: format!("{}, {}: {}", of.by, of.recorded, of.reason),
+            fits: on_record.iter().any(|one| of.finding.says_the_same(one.finding)),
+            acknowledgement: of.taken_back(),
+        }
+    }
+}
+
+impl Acknowledged<'_> {
+    fn taken_back(&self) -> TakenBack<'_> {
+        TakenBack { number: self.number, seen: &self.seen }
+    }
+}
+
 impl<'a> Item<'a> {
-    fn new(attention: Attention, of: &'a OnRecord<'a>, names: &'a PageNames) -> Self {
+    fn new(
+        attention: Attention,
+        of: &'a OnRecord<'a>,
+        acknowledged: &'a [Acknowledged<'a>],
+        names: &'a PageNames,
+    ) -> Self {
         let document = of.finding.document.as_ref();
-        let view = FindingView::new(of.finding);
-        let view =
-            FindingView { message: sentence(&view.message), next: view.next.map(|next| sentence(&next)), ..view };
+        let is_acknowledged = of.answer.is_some_and(|answer| answer.through == Through::Acknowledgement);
+        let by = acknowledged.iter().find(|one| is_acknowledged && one.finding.says_the_same(of.finding));
         Self {
             number: of.number,
-            view,
+            view: view(of.finding),
+            acknowledgement: by.map(Acknowledged::taken_back),
             document: document.and_then(|number| names.documents.get(number)).map(String::as_str),
             official: document.map(|number| Link::new("official text", &links::document(number))),
             answer: of.answer.map(|answer| capitalized(&answered(answer))),
@@ -229,7 +332,7 @@ mod tests {
                 seen: String::new(),
             })
             .collect();
-        look(&FindingsPage::new(asked, &on_record, &names));
+        look(&FindingsPage::new(asked, &on_record, &[], &names));
     }
 
     fn numbers(page: &FindingsPage<'_>) -> Vec<(i64, bool)> {
@@ -257,7 +360,7 @@ mod tests {
             assert_eq!(numbers(page), [(1, true), (2, false), (5, true)]);
             assert_eq!((page.n_open, page.n_all), (2, 6));
         });
-        page(&findings, &Asked { all: true, done: Some(4), ..Asked::default() }, |page| {
+        page(&findings, &Asked { show: Show::All, done: Some(4), ..Asked::default() }, |page| {
             assert_eq!(numbers(page), [(1, true), (2, false), (5, true), (3, false), (4, false), (6, false)]);
             let done = "Finding 4 is answered by the overlay of its document (KL): read.";
             assert_eq!(page.done.as_deref(), Some(done));

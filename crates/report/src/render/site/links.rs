@@ -121,7 +121,7 @@ impl RowView {
         add("evidence", Some(told::agreement(edge)).filter(|agreement| !agreement.is_empty()));
         Self {
             party: PartyView::new(party),
-            with: linked.party(edge.one).map(|one| one.name.clone()).unwrap_or_default(),
+            with: linked.name(edge.one).into_owned(),
             bond: capitalized(&told::bond(edge)),
             evidence,
             suspicion: edge.suspicion.clone(),
