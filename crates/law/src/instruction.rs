@@ -4,11 +4,13 @@
 //! piece of text that was not understood.
 
 mod bracket;
+mod broken_off;
 mod clause;
 mod complement;
 mod connecting;
 mod counted;
 mod country_list;
+mod doubtful;
 mod edit;
 mod effect;
 mod groups;
@@ -49,6 +51,6 @@ use crate::finding::Finding;
 /// Every paragraph yields at least one instruction or finding; text that was not understood is quoted in
 /// an `unparsed-instruction` finding.
 pub fn read(paragraphs: &[AmendatoryParagraph]) -> (Vec<Instruction>, Vec<Finding>) {
-    let harvest = item::read(paragraphs);
+    let harvest = item::read(&broken_off::joined(paragraphs));
     (harvest.instructions, harvest.findings)
 }
