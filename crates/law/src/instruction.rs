@@ -4,7 +4,6 @@
 //! piece of text that was not understood.
 
 mod bracket;
-mod broken_off;
 mod clause;
 mod complement;
 mod connecting;
@@ -51,6 +50,6 @@ use crate::finding::Finding;
 /// Every paragraph yields at least one instruction or finding; text that was not understood is quoted in
 /// an `unparsed-instruction` finding.
 pub fn read(paragraphs: &[AmendatoryParagraph]) -> (Vec<Instruction>, Vec<Finding>) {
-    let harvest = item::read(&broken_off::joined(paragraphs));
+    let harvest = item::read(paragraphs);
     (harvest.instructions, harvest.findings)
 }

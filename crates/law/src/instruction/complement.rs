@@ -5,8 +5,8 @@
 use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
 use super::groups::{
-    by_column, by_entry, by_heading, by_noun, by_number, by_way, going_on, has_noun, headings_first, summed,
-    without_nationalities,
+    by_column, by_entry, by_heading, by_noun, by_number, by_way, counted_behind, going_on, has_noun, headings_first,
+    summed, without_nationalities,
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
@@ -270,7 +270,7 @@ fn each(parts: Complement) -> Result<Vec<Complement>, Why> {
 /// One verb over several countries, each with its own names before or after it.
 fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     let commas = clause.phrases.iter().take_while(|phrase| **phrase == Phrase::Glue(Glue::Comma)).count();
-    let phrases = summed(clause.phrases.get(commas..).unwrap_or(&[]));
+    let phrases = summed(&unless_several(clause.phrases.get(commas..).unwrap_or(&[])));
     let phrases = phrases.as_slice();
     let is_named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
     let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
@@ -336,6 +336,11 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
         rest = tail;
     }
     Ok(groups)
+}
+
+/// Where only one noun is counted, its number is that of the names behind it.
+fn unless_several(phrases: &[Phrase]) -> Vec<Phrase> {
+    if several_counts(phrases) { phrases.to_vec() } else { counted_behind(phrases) }
 }
 
 /// The noun that countries with names of their own follow: "the following entities: under CANADA, “A”; under RUSSIA,
@@ -422,8 +427,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 // … or "revising the alias “A” to read “B”" there.
                 let inside = parts.inside.is_some() && !moves;
                 // … or "revising the name of “X” to read “Y” under RUSSIA".
-                let told = matches!(verb, Verb::Revise | Verb::Amend) && !parts.to.is_empty();
-                let aimed = aimed && !inside && !told && (verb != Verb::Replace || parts.names.is_empty());
+                let aimed = aimed && !inside && !is_retold(verb, &parts);
                 country(&mut parts, names, way, (aimed, moves))?;
             }
             // "adding an entry, in alphabetical order, for the entity “X”"
@@ -477,6 +481,15 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
         parts.of.clear();
     }
     Ok(parts)
+}
+
+/// Whether the words of a revision or replacement are named already: a country behind them is where it is made.
+fn is_retold(verb: Verb, parts: &Complement) -> bool {
+    match verb {
+        Verb::Revise | Verb::Amend => !parts.to.is_empty(),
+        Verb::Replace => !parts.names.is_empty(),
+        _ => false,
+    }
 }
 
 /// What makes all phrases together no order.

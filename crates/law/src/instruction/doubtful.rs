@@ -5,7 +5,7 @@ use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Verb};
 use super::names::names;
 use super::object::{self, LISTED, Object, count};
-use Meaning::{All, And, Existing, For, Of, Own, Subordinate, The, Titled};
+use Meaning::{A, All, And, Existing, For, Of, Own, Subordinate, The, Titled};
 
 /// A noun, unless nobody can tell what it means.
 pub(super) fn object(cursor: Cursor<'_>) -> Reading<'_, Object> {
@@ -24,13 +24,13 @@ pub(super) fn object(cursor: Cursor<'_>) -> Reading<'_, Object> {
     }
 }
 
-/// `removing “A” and the other entities`: no name follows them.
+/// `removing “A” and the other entities`, `“A” and an entity`: no name follows them.
 fn is_another(cursor: Cursor<'_>, end: Cursor<'_>) -> bool {
     let says = |token: &Token<'_>| ["other", "others", "another"].contains(&token.text);
     let other = cursor.tokens.get(cursor.at..end.at).unwrap_or(&[]).iter().any(says);
     let mut behind = end.tokens.iter().skip(end.at).take_while(|token| !matches!(token.kind, Kind::Mark(';' | '.')));
     let named = behind.any(|token| matches!(token.kind, Kind::Quoted(_)));
-    other && !named && joins_name(cursor) && last_verb(cursor) == Some(Verb::Remove)
+    (other || cursor.is(&[A])) && !named && joins_name(cursor) && last_verb(cursor) == Some(Verb::Remove)
 }
 
 /// Whether a name and "and" stand before.
