@@ -9,6 +9,7 @@ mod complement;
 mod connecting;
 mod counted;
 mod country_list;
+mod doubtful;
 mod edit;
 mod effect;
 mod groups;

@@ -132,6 +132,15 @@ pub(crate) fn printed_columns(cells: &Cells) -> Option<String> {
     citation_fault(&cells.citation, &cited, 0)
 }
 
+/// What is wrong with requirement and policy of an entry of the Entity List that an order leaves: nothing, or a text that
+/// says nothing of what its column is for.
+pub(crate) fn terms(cells: &Cells) -> Option<String> {
+    let cited = Cells { entity: String::new(), citation: String::new(), ..cells.clone() };
+    let wrong = columns(&cited, Doubtful::ALL).or_else(|| unsaid(&cited, Doubtful::ALL));
+    let wrong = wrong.or_else(|| blank(&cited, false).map(|(_, message)| ("", message)));
+    wrong.map(|(quote, message)| if quote.is_empty() { message.to_owned() } else { format!("{message}: “{quote}”") })
+}
+
 /// What is wrong with the citations of a row, which were read of its cell. `years` is by how many a volume may differ from the date behind it: the
 /// official list prints one that differs by one.
 pub(super) fn citation_fault(cell: &str, read: &Citations, years: u16) -> Option<String> {

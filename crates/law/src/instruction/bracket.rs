@@ -49,7 +49,8 @@ pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
     let close = inside.skip(inner.count());
     close.peek()?;
     let end = close.next();
-    let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting, Except]));
+    let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting, Except]))
+        || (inside.at..close.at).any(|at| speaks_of_orders(Cursor { at, ..inside }));
     if !limits && (named && inside.is(&[KnownAs]) || (named || features(inside, close)) && says_little(inside, close)) {
         return Some(Reading::Understood(None, end));
     }
@@ -68,6 +69,13 @@ pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
         _ => None,
     };
     Some(read.map_or(Reading::Malformed("a bracket behind a name", end), |phrase| Reading::Understood(phrase, end)))
+}
+
+/// `see instruction 3 for its re-addition`: another order, which may undo this one.
+fn speaks_of_orders(at: Cursor<'_>) -> bool {
+    const WORDS: [&str; 6] =
+        ["instruction", "instructions", "re-addition", "readdition", "reinstated", "reinstatement"];
+    at.peek().is_some_and(|token| WORDS.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
 }
 
 /// Whether aliases or addresses are spoken of.

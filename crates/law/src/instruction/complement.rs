@@ -5,8 +5,8 @@
 use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
 use super::groups::{
-    by_column, by_heading, by_noun, by_number, by_way, going_on, has_noun, headings_first, summed,
-    without_nationalities,
+    by_column, by_entry, by_heading, by_noun, by_number, by_way, counted_behind, going_on, has_noun, headings_first,
+    summed, without_nationalities,
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
@@ -270,7 +270,7 @@ fn each(parts: Complement) -> Result<Vec<Complement>, Why> {
 /// One verb over several countries, each with its own names before or after it.
 fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     let commas = clause.phrases.iter().take_while(|phrase| **phrase == Phrase::Glue(Glue::Comma)).count();
-    let phrases = summed(clause.phrases.get(commas..).unwrap_or(&[]));
+    let phrases = summed(&unless_several(clause.phrases.get(commas..).unwrap_or(&[])));
     let phrases = phrases.as_slice();
     let is_named = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Object(_)));
     let moves = matches!(clause.verb, Verb::Move | Verb::Redesignate | Verb::Rename);
@@ -282,6 +282,9 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     }
     let revises = matches!(clause.verb, Verb::Revise | Verb::Amend | Verb::Replace);
     if let Some(groups) = by_column(phrases).filter(|_| revises) {
+        return Ok(groups);
+    }
+    if let Some(groups) = by_entry(phrases).filter(|_| matches!(clause.verb, Verb::Revise | Verb::Amend)) {
         return Ok(groups);
     }
     if clause.verb == Verb::Move
@@ -335,6 +338,11 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     Ok(groups)
 }
 
+/// Where only one noun is counted, its number is that of the names behind it.
+fn unless_several(phrases: &[Phrase]) -> Vec<Phrase> {
+    if several_counts(phrases) { phrases.to_vec() } else { counted_behind(phrases) }
+}
+
 /// The noun that countries with names of their own follow: "the following entities: under CANADA, “A”; under RUSSIA,
 /// “B”", "entries under CANADA for “A” and under RUSSIA for “B”".
 fn lead(phrases: &[Phrase]) -> (&[Phrase], &[Phrase]) {
@@ -365,8 +373,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     let (mut aimed, mut stopped, mut unquoted) = (again, false, false);
     let mut counts = Vec::new();
     let quotes = phrases.iter().any(|phrase| matches!(phrase, Phrase::What(What::Names(_))));
-    if says_twice(verb, phrases, quotes) {
-        return Err("a place or a date said twice");
+    if let Some(why) = refusal(verb, phrases, quotes) {
+        return Err(why);
     }
     for phrase in phrases {
         match phrase {
@@ -418,7 +426,8 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
                 // "replacing “A” with “B” in the entry for “X” under RUSSIA"
                 // … or "revising the alias “A” to read “B”" there.
                 let inside = parts.inside.is_some() && !moves;
-                let aimed = aimed && !inside && (verb != Verb::Replace || parts.names.is_empty());
+                // … or "revising the name of “X” to read “Y” under RUSSIA".
+                let aimed = aimed && !inside && !is_retold(verb, &parts);
                 country(&mut parts, names, way, (aimed, moves))?;
             }
             // "adding an entry, in alphabetical order, for the entity “X”"
@@ -472,6 +481,37 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
         parts.of.clear();
     }
     Ok(parts)
+}
+
+/// Whether the words of a revision or replacement are named already: a country behind them is where it is made.
+fn is_retold(verb: Verb, parts: &Complement) -> bool {
+    match verb {
+        Verb::Revise | Verb::Amend => !parts.to.is_empty(),
+        Verb::Replace => !parts.names.is_empty(),
+        _ => false,
+    }
+}
+
+/// What makes all phrases together no order.
+fn refusal(verb: Verb, phrases: &[Phrase], quotes: bool) -> Option<Why> {
+    let unnamed = || verb == Verb::Remove && counts_unnamed(phrases);
+    if says_twice(verb, phrases, quotes) {
+        Some("a place or a date said twice")
+    } else {
+        unnamed().then_some("entries behind those that are named, and nothing says which")
+    }
+}
+
+/// "removing “A” and one other entity": a number behind all names, joined by "and", is of entries that nobody names.
+fn counts_unnamed(phrases: &[Phrase]) -> bool {
+    let names = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_)));
+    let counted = |phrase: &Phrase| {
+        matches!(phrase, Phrase::What(What::Object(Object::Entries { count: Some(_), ordinal: None })))
+    };
+    let last = phrases.iter().rposition(names).and_then(|at| phrases.get(at + 1..));
+    last.is_some_and(|behind| {
+        behind.windows(2).any(|pair| matches!(pair, [Phrase::Glue(Glue::And), of] if counted(of)))
+    })
 }
 
 /// Whether nothing but a country and the names behind it is said.

@@ -172,6 +172,17 @@ fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .map(|_| at.next())
 }
 
+/// Whether an item is nothing but `Additions and revisions.`
+pub(super) fn is_title(start: Cursor<'_>) -> bool {
+    let mut at = start.maybe(&[The]);
+    let mut changes = false;
+    while let Some(next) = at.one_of(&[Change]) {
+        (at, changes) = (next.maybe_mark(',').maybe(&[And]), true);
+    }
+    let end = ['.', ':', '—'].into_iter().find_map(|mark| at.mark(mark)).unwrap_or(at);
+    changes && end.peek().is_none()
+}
+
 /// `Additions and revisions:`
 fn title(at: Cursor<'_>) -> Option<Cursor<'_>> {
     at.mark(':').filter(|end| end.peek().is_none_or(|token| token.is_mark('*')))

@@ -7,7 +7,7 @@ use super::lexicon::Verb;
 use super::object::Object;
 use super::order::{Entries, Order, TextEdit};
 use super::quotation;
-use crate::law::country;
+use crate::law::{Column, country};
 
 /// A removal and an addition that are one edit; `None` where they are two orders.
 pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Option<Vec<Order>>, Why> {
@@ -103,11 +103,15 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
 
 /// Adds, removes or revises words inside cells.
 pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
-    if parts.objects.iter().any(|object| *object != Object::Wording) || !parts.of.is_empty() {
+    let of_all = |object: &Object| *object == Object::AllEntries && parts.to.len() == 1;
+    if parts.objects.iter().any(|object| *object != Object::Wording && !of_all(object)) || !parts.of.is_empty() {
         return Err("words among other objects");
     }
     if let (Verb::Revise | Verb::Amend, Some(set)) = (verb, column_set(parts)) {
         return set;
+    }
+    if parts.objects.iter().any(of_all) {
+        return Err("words among other objects");
     }
     match verb {
         Verb::Add if !parts.instead.is_empty() => {
@@ -136,13 +140,23 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
 
 /// "revising the License requirement column of the entry for “X” to read “…”".
 fn column_set(parts: &Complement) -> Option<Result<Vec<Order>, Why>> {
-    let ([text], [], Some(_), true) =
-        (parts.to.as_slice(), parts.names.as_slice(), parts.column, parts.inside.is_some())
-    else {
+    let ([text], [], Some(column)) = (parts.to.as_slice(), parts.names.as_slice(), parts.column) else {
         return None;
     };
-    Some(if parts.says(Remark::Everywhere) || parts.held {
+    // "the License review policy of all entries under TURKEY": names and citations are never those of several.
+    let of_all = parts.says(Remark::Everywhere) || parts.has(&Object::AllEntries);
+    let of_country = parts.inside.is_none()
+        && of_all
+        && !parts.countries.is_empty()
+        && matches!(column, Column::LicenseRequirement | Column::LicenseReviewPolicy);
+    if parts.inside.is_none() && !of_country {
+        return None;
+    }
+    Some(if of_all && !of_country || parts.held {
         Err("a column that is set everywhere")
+    } else if of_country {
+        let everywhere = Complement { remarks: vec![Remark::Everywhere], ..parts.clone() };
+        texts(&everywhere, None, Some(&text.trim_end_matches([',', ';']).to_owned()), None)
     } else {
         texts(parts, None, Some(&text.trim_end_matches([',', ';']).to_owned()), None)
     })
@@ -332,6 +346,9 @@ pub(super) fn features(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why
     let featured: usize = quoted.iter().map(|(_, names)| names.len()).sum();
     if featured == 0 || featured != parts.names.len() {
         return Err("aliases or addresses that are not quoted");
+    }
+    if !parts.before.is_empty() {
+        return Err("an alias or address to be put before another one");
     }
     let after = clean(&parts.after);
     if after.len() > 1 || !after.is_empty() && (verb != Verb::Add || parts.has(&Object::Addresses)) {

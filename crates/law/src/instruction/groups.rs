@@ -5,6 +5,7 @@ use super::clause::Clause;
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
+use super::quotation;
 use super::spoken::{Glue, Phrase, What};
 use crate::law::country;
 
@@ -124,6 +125,37 @@ pub(super) fn by_column(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
     (apart || together).then(|| columns.zip(texts).map(set).collect())
 }
 
+/// "revising the license requirement in the entries for “A” under RUSSIA and “B” under TURKEY": an entry and its country
+/// each.
+pub(super) fn by_entry(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
+    let entry = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Entry(_, None)));
+    let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
+    let quotes = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Role(_)));
+    let (lead, mut rest) = phrases.split_at_checked(phrases.iter().position(entry)?)?;
+    let mut pairs = Vec::new();
+    loop {
+        let (entry, place, tail) = match rest {
+            [entry @ Phrase::Where(Where::Entry(_, None)), place, tail @ ..] if pairs.is_empty() => {
+                (entry.clone(), place, tail)
+            }
+            [Phrase::What(What::Names(named)), place, tail @ ..] if !pairs.is_empty() => {
+                let named = named.iter().map(|name| quotation::name(name).to_owned()).collect();
+                (Where::Entry(named, None).into(), place, tail)
+            }
+            _ => break,
+        };
+        if !country(place) {
+            return None;
+        }
+        pairs.push([entry, place.clone()]);
+        let joints = tail.iter().take_while(|phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma))).count();
+        rest = tail.get(joints..).unwrap_or(&[]);
+    }
+    let plain = |phrases: &[Phrase]| !phrases.iter().any(|phrase| quotes(phrase) || country(phrase) || entry(phrase));
+    let group = |pair: &[Phrase; 2]| [lead, pair.as_slice(), rest].concat();
+    (pairs.len() > 1 && plain(lead) && plain(rest)).then(|| pairs.iter().map(group).collect())
+}
+
 fn entries(count: Option<u32>) -> Phrase {
     Phrase::What(What::Object(Object::Entries { count, ordinal: None }))
 }
@@ -226,6 +258,24 @@ pub(super) fn without_nationalities(clause: &Clause) -> Clause {
         phrases.extend(place);
     }
     Clause { phrases, ..clause.clone() }
+}
+
+/// "removing “A” and one entity, “B”": the number is that of the names behind it alone.
+pub(super) fn counted_behind(phrases: &[Phrase]) -> Vec<Phrase> {
+    let names = |phrase: &Phrase| match phrase {
+        Phrase::What(What::Names(names)) => u32::try_from(names.len()).ok(),
+        _ => None,
+    };
+    let own = |(at, phrase): (usize, &Phrase)| {
+        let Phrase::What(What::Object(Object::Entries { count: count @ Some(_), ordinal: None })) = phrase else {
+            return phrase.clone();
+        };
+        let before = phrases.get(..at).unwrap_or(&[]).iter().any(|phrase| names(phrase).is_some());
+        let mut behind = phrases.get(at + 1..).unwrap_or(&[]).iter();
+        let next = behind.find(|phrase| !matches!(phrase, Phrase::Glue(Glue::Comma | Glue::Stop(':'))));
+        if before && next.and_then(names) == *count { entries(None) } else { phrase.clone() }
+    };
+    phrases.iter().enumerate().map(own).collect()
 }
 
 /// "three entities: “A” under CANADA, “B” under CHINA, and “C” under RUSSIA": a number that the names make up is no number

@@ -4,13 +4,31 @@ use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, entry_for};
 use Meaning::{
-    A, Address, Addresses, Alias, Aliases, All, And, Below, Between, By, Entities, Entity, Entries, Entry, Existing,
-    For, Including, Listed, New, Of, Own, Participle, The, With,
+    A, Address, Addresses, Alias, Aliases, All, And, Below, Between, Both, By, Each, Entities, Entity, Entries, Entry,
+    Existing, For, Including, Listed, Listing, Listings, New, Of, Own, Participle, The, With,
 };
 
 /// Such words, where they begin here.
 pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    with_all_its_parts(at).or_else(|| neighbour(at)).or_else(|| one_for(at)).or_else(|| with_its_row(at))
+    with_all_its_parts(at)
+        .or_else(|| neighbour(at))
+        .or_else(|| one_for(at))
+        .or_else(|| with_its_row(at))
+        .or_else(|| all_named(at))
+}
+
+/// `removing both “A” and “B”`, `removing each of “A” and “B”`: as many as are named.
+fn all_named(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let both = || at.one_of(&[Both]).map(|next| (next, 2..=2));
+    let (next, number) = at.all_of(&[Each, Of]).map(|next| (next, 2..=usize::MAX)).or_else(both)?;
+    let (_, mut end) = next.quoted()?;
+    let mut named = 1;
+    while let Some((_, more)) = end.maybe_mark(',').maybe_mark(';').maybe(&[And]).quoted() {
+        (named, end) = (named + 1, more);
+    }
+    // "both “A” entries" are entries of one name.
+    let noun = end.is(&[Entry, Entries, Entity, Entities, Listing, Listings]);
+    (number.contains(&named) && !noun).then_some(next)
 }
 
 /// `replacing the entry for “X” with the entry set forth below`

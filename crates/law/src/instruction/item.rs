@@ -118,6 +118,11 @@ impl<'t> Node<'t> {
                 names_entries: None,
             };
         }
+        // "(1) Additions." above its items.
+        if self.has_children && connecting::is_title(body) {
+            harvest.instructions.push(self.no_effect(NoListEffect::Head, &inherited));
+            return Left { setting: inherited, verb: None, names_entries: None };
+        }
         // "The following entry is revised:" behind an order that is no head of it.
         if inherited.scope == Scope::Unsaid && self.number.is_empty() && connecting::is_connecting(self.quote) {
             harvest.instructions.push(self.no_effect(NoListEffect::ReadsAsFollows, &inherited));
@@ -311,7 +316,7 @@ impl<'t> Node<'t> {
 
     /// "By adding under CHINA:" with items below is a verb and a place for them.
     fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
-        let last = parsed.clauses.last().filter(|_| self.has_children && announces(self.body))?;
+        let last = parsed.clauses.last().filter(|last| self.has_children && (announces(self.body) || is_bare(last)))?;
         let says_what = last.phrases.iter().any(|phrase| {
             matches!(phrase, Phrase::What(What::Names(_) | What::Role(_) | What::Object(_)) | Phrase::Unknown(_))
                 && !phrase.is_entries()
@@ -388,6 +393,12 @@ impl<'t> Node<'t> {
         };
         Finding::new(Code::UnparsedInstruction, message).with_quote(self.quote, &self.paragraph.place)
     }
+}
+
+/// "a. Adding" without a colon: nothing but a verb.
+fn is_bare(clause: &Clause) -> bool {
+    let glue = |phrase: &Phrase| matches!(phrase, Phrase::Glue(Glue::Comma | Glue::Stop(':' | '—')));
+    clause.phrases.iter().all(glue)
 }
 
 /// The entries of an order whose names stand in the items below.

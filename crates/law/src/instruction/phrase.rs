@@ -5,6 +5,7 @@
 use super::bracket::{bracketed, extra};
 use super::connecting;
 use super::country_list::{self, countries};
+use super::doubtful;
 use super::in_passing;
 use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Role, Verb};
@@ -124,7 +125,7 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
         .or(|| Reading::from(except(at)).map(What::Except))
         .or(|| Reading::from(number_of_country(at)).map(What::Times))
         .or(|| place::country(at))
-        .or(|| object::object(at).map(What::Object))
+        .or(|| doubtful::object(at).map(What::Object))
         .or(|| at.quoted().map_or(Reading::NotMine, |_| numbered_country(at)))
         .or(|| Reading::from(names::names(at)).map(What::Names))
         .or(|| bare_country(at, clause_start).or(|| numbered_country(at)))
@@ -179,12 +180,18 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
     // … "an entry for “X,” with two aliases and one address"
     let named = |token: &Token<'_>| matches!(token.kind, Kind::Quoted(_));
     let adds = at.previous().is_some_and(named) && in_passing::last_verb(at) == Some(Verb::Add);
+    // "the heading of ARMENIA, including the entry for “X”", "the heading “GHANA”, with one entry, “X”"
+    let headed = || {
+        let quoted = |token: &Token<'_>| matches!(token.kind, Kind::Quoted(_));
+        let country = |pair: &[Token<'_>]| matches!(pair, [noun, name] if noun.means(Meaning::Country) && quoted(name));
+        let before = at.tokens.get(..at.at).unwrap_or(&[]);
+        before.iter().any(|token| token.means(Heading)) || before.windows(2).any(country)
+    };
+    let adds = adds || in_passing::last_verb(at) == Some(Verb::Add) && headed();
     let with = at.one_of(&[With]).filter(|_| adds);
     if let Some(next) = at.one_of(&[Including]).or(with).filter(of_entry) {
         return Reading::Understood(Glue::And.into(), next);
     }
-    // "the heading of ARMENIA, including the entry for “X”"
-    let headed = || at.tokens.iter().take(at.at).any(|token| token.means(Heading));
     let sole = |next: &Cursor<'_>| {
         let noun = next.any_of(&[Own, The, Meaning::Existing]).one_of(&[Entry, Entity])?;
         noun.maybe(&[For]).maybe_mark(',').quoted().map(|_| ())
@@ -198,7 +205,7 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
         return Reading::Understood(Glue::And.into(), next);
     }
     let found = found.or_else(|| {
-        let next = at.one_of(&[Including]).filter(named)?;
+        let next = at.one_of(&[Including]).or(with).filter(named)?;
         headed().then(|| (Glue::And.into(), next))
     });
     found.into()
@@ -324,7 +331,10 @@ fn again(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
 fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
     // "by designating the entries for “X” as footnote 3 entities"
     let verb = || at.tokens.iter().take(at.at).any(|token| token.means(Meaning::Verb(Verb::Designate)));
-    let behind = at.is(&[As]) && verb();
+    // … "adding “X” as a footnote 3 designated entity"
+    let marked =
+        || at.one_of(&[As])?.any_of(&[A, The]).one_of(&[Footnote])?.number()?.1.one_of(&[Designated, Entity, Entities]);
+    let behind = at.is(&[As]) && (verb() || marked().is_some());
     // "an entry for “X” with a footnote 4 designation"
     if let Some(next) = at.one_of(&[With]).and_then(|at| at.any_of(&[A, The]).one_of(&[Footnote])) {
         return match object::footnotes(next) {
@@ -334,9 +344,11 @@ fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
     }
     let next = if behind { at } else { at.maybe(&[Each]).one_of(&[Designated])? };
     let next = next.any_of(&[It, Pronoun, The, Entry, Entries, Entity, Entities]);
-    let next = next.one_of(&[As])?.any_of(&[A, The]).one_of(&[Footnote])?;
+    let next = next.one_of(&[As, With])?.any_of(&[A, The]).one_of(&[Footnote])?;
     match object::footnotes(next) {
-        Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end.any_of(&[Entity, Entities]))),
+        Reading::Understood(Object::Footnotes(numbers), end) => {
+            Some((numbers, end.maybe(&[Designated]).any_of(&[Entity, Entities])))
+        }
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::country_list::{countries, country as one_country};
+use super::in_passing;
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning, Verb};
 use super::names::{name_end, names};
@@ -15,9 +16,9 @@ use crate::law::country;
 use crate::law::text::date;
 use Meaning::{
     A, About, Address, Addresses, Alias, Aliases, All, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
-    Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Existing, For, From, Headed, Heading,
-    Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Participle, Section, Silent,
-    The, Thereunder, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
+    Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Everywhere, Existing, For, From, Headed,
+    Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Participle, Section,
+    Silent, The, Thereunder, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -78,6 +79,15 @@ pub(super) fn country(cursor: Cursor<'_>) -> Reading<'_, Where> {
     };
     if let Some(found) = merged() {
         return place(found, Way::To);
+    }
+    // "adding to the existing entries under CHINA new entries for “X”"
+    let beside = || {
+        let noun = cursor.one_of(&[To])?.any_of(&[The, Existing]).one_of(&[Entries, Entities, Listings])?;
+        let at = noun.any_of(&[Listed, Located]).one_of(&[Under, For])?;
+        countries(described(at).unwrap_or(at), true).filter(|_| in_passing::last_verb(cursor) == Some(Verb::Add))
+    };
+    if let Some(found) = beside() {
+        return place(found, Way::Under);
     }
     // "located under IRAN", "“X” and “Y”, both under IRAN"
     let cursor = cursor.one_of(&[Listed, Located, Both, All]).filter(|next| next.is(&[Under, In])).unwrap_or(cursor);
@@ -152,6 +162,7 @@ pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
     if of_column && let Some((name, end)) = next.quoted() {
         return Some((Where::Entry(vec![quotation::name(name).to_owned()], None), end));
     }
+    let next = next.all_of(&[Each, Of]).unwrap_or(next);
     let (which, next) = next.any_of(&[The, Existing, Listed, Both, Each]).ordinal();
     // "in the Russia entry for “X”"
     let article = cursor.next().is(&[The]);
@@ -291,7 +302,9 @@ fn bare_column<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
     let start = start.any_of(&[In, Of, From, To, Under, The]);
     let citation = || column_name(start).is_some_and(|(column, _)| column == Column::Citation);
     let of_entry = end.one_of(&[For, Of, In]).is_some_and(|next| next.quoted().is_some() || entry(end).is_some());
-    let goes_on = end.is(&[To, ToRead, From, Auxiliary, AsFollows, And])
+    let of_all = || end.one_of(&[For, Of]).is_some_and(|next| next.is(&[All, Each]));
+    let goes_on = end.is(&[To, ToRead, From, Auxiliary, AsFollows, And, Everywhere])
+        || of_all()
         || end.peek().is_none_or(|token| token.is_mark('.') || token.is_mark(';') || token.is_mark(','));
     let quoted = || start.quoted().is_some() && column_name(start).is_some();
     ((start.is(&[License]) || citation() || quoted()) && (of_entry || goes_on)).then_some(end)

@@ -61,9 +61,18 @@ fn within_list(said: &Spoken<'_>) -> bool {
     }
 }
 
+/// `“”`: where a name should stand, delimited by its own marks.
+fn is_empty_quotation(words: &str) -> bool {
+    let marks = words.chars().filter(|c| !c.is_whitespace());
+    marks.clone().count() == 2 && marks.clone().all(is_double)
+}
+
 /// Whether words are a name that lacks one of its marks, and nothing else.
 fn is_damaged_name(words: &str) -> bool {
     let words = words.trim();
+    if is_empty_quotation(words) {
+        return true;
+    }
     let marked = words.starts_with(is_double) || words.ends_with(is_double);
     let first = words.trim_start_matches(is_double).chars().next();
     marked && !names_place(words) && first.is_some_and(|c| !c.is_lowercase())
@@ -159,7 +168,7 @@ impl<'t> List<'t> {
             let ahead = between.iter().rev().take_while(|near| separates(near)).any(parts)
                 || between.last().is_some_and(|last| is_unknown(last) && parts(last));
             let alone = own.len() == 1 && (is_damaged_name(one.words) || one.words.starts_with(char::is_uppercase));
-            let stray = own.len() == 1 && one.words.chars().all(is_double);
+            let stray = own.len() == 1 && one.words.chars().all(is_double) && !is_empty_quotation(one.words);
             let (with_last, with_first) = match (behind, ahead) {
                 _ if stray => (true, false),
                 (true, true) => (!alone, !alone),

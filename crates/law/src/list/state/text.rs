@@ -40,9 +40,22 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
     }
 }
 
+/// What words that went leave between them, and what is meant.
+const LEFT: [(&str, &str); 9] = [
+    ("  ", " "),
+    (" ,", ","),
+    (" ;", ";"),
+    (",,", ","),
+    (";;", ";"),
+    (",;", ";"),
+    (",.", "."),
+    (";.", "."),
+    (". .", "."),
+];
+
 /// Without the marks and blanks that stood around words that went: `Lahore. (See …).` is `Lahore.`
 fn mended(before: &str, mut after: String) -> String {
-    for (left, mended) in [(". .", "."), ("  ", " ")] {
+    for (left, mended) in LEFT {
         if !before.contains(left) {
             after = after.replace(left, mended);
         }
@@ -131,5 +144,19 @@ mod tests {
         assert_eq!(twice.0, Code::TextAmbiguous);
         let all = edit(&cells(), None, &replacing("§ 746.5", "§ 746.8", true)).unwrap();
         assert_eq!(all.license_requirement, "see § 746.8 and § 746.8");
+    }
+
+    #[test]
+    fn words_that_go_leave_no_marks_between() {
+        let cell = "A Ltd., P.O. Box 4, Deira, Dubai, U.A.E. (See alternate address under Oman).";
+        for (gone, left) in [
+            ("P.O. Box 4", "A Ltd., Deira, Dubai, U.A.E. (See alternate address under Oman)."),
+            ("Deira, ", "A Ltd., P.O. Box 4, Dubai, U.A.E. (See alternate address under Oman)."),
+            ("(See alternate address under Oman)", "A Ltd., P.O. Box 4, Deira, Dubai, U.A.E."),
+        ] {
+            let cells = Cells { entity: cell.to_owned(), ..Cells::default() };
+            let order = TextEdit { remove: Some(gone.to_owned()), add: None, after: None, everywhere: false };
+            assert_eq!(edit(&cells, Some(Column::Entity), &order).unwrap().entity, left, "{gone}");
+        }
     }
 }

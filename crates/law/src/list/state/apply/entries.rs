@@ -228,6 +228,10 @@ impl Application<'_> {
             requirement.replace(&format!(" {mark}"), "").replace(&mark, "")
         };
         let cells = Cells { license_requirement, ..entry.cells.clone() };
+        if put && self.unexplained(&cells) == Some(number) {
+            let message = format!("footnote {number} is to be marked, which neither the list nor the document prints");
+            return Err(self.held(Code::TextNotFound, message));
+        }
         self.replace(&entry, cells)
     }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::{Application, Decision};
 use crate::amendment::UNSET;
 use crate::entry::Entry;
-use crate::entry::cell;
+use crate::entry::{cell, check};
 use crate::finding::Code;
 use crate::instruction::{Stayed, TextEdit};
 use crate::law::Column;
+use crate::law::ListId;
 use crate::law::canonical::same;
 use crate::list::state::{Outcome, Stay, text};
 
@@ -69,6 +70,13 @@ impl Application<'_> {
             }
             _ => None,
         };
+        let faulty = edited.iter().find_map(|(entry, cells)| {
+            let of_list = self.amendment.list == ListId::EntityList && check::terms(&entry.cells).is_none();
+            check::terms(cells).filter(|_| of_list).map(|why| format!("“{}” would not read right: {why}", entry.name()))
+        });
+        if let Some(message) = faulty {
+            return Err(self.held(Code::RowDefective, message));
+        }
         for (entry, cells) in edited {
             self.replace(&entry, cells)?;
         }
