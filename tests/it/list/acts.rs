@@ -466,6 +466,20 @@ fn an_act_is_seen_in_whatever_words() {
             ),
             "2026-06-01",
         ),
+        (
+            Acting {
+                summary: "BIS reopens the comment period of the rule at 91 FR 100 and stays its effectiveness until June 1, 2026.",
+                ..PLAIN
+            },
+            "2026-06-01",
+        ),
+        // What is inserted between the verb and its object.
+        (body("The Department suspends for 60 days the effectiveness of the rule at 91 FR 100."), "2026-04-05"),
+        (body("The court issued an order staying, under 5 U.S.C. 705, the final rule published at 91 FR 100."), "held"),
+        (body("Because BIS received adverse comment, it is withdrawing the rule published at 91 FR 100."), "never"),
+        (body("After withdrawing the rule at 91 FR 100, BIS began a new review."), "held"),
+        (body("Since the withdrawal of the rule at 91 FR 100, exporters have asked for advice."), "held"),
+        (body("BIS will not make the rule at 91 FR 100 effective on February 4, 2026."), "held"),
         // Whatever else is done to a rule as a whole.
         (body("This document supersedes the final rule published at 91 FR 100."), "held"),
         (body("FR Doc. 2026-00001 was inadvertently published and should be disregarded."), "held"),
@@ -1051,5 +1065,19 @@ fn what_is_done_to_something_else_calls_nobody() {
         said("The Bureau has suspended the license of an exporter, see 91 FR 100."),
         said("Unlike the rule of 2025, which was withdrawn, the rule at 91 FR 100 is based on specific facts."),
         said("A person who believes that the listing at 91 FR 100 was in error may request its removal."),
+        // The noun that the verb acts on, or that is acted on, is none of a document.
+        said("The savings clause of the rule at 91 FR 100 expires on June 1, 2026."),
+        said("BIS is withdrawing the questions and answers that it posted with the rule at 91 FR 100."),
+        said("The court vacated a denial order against a party that is listed at 91 FR 100."),
+        said("An Executive order revoked earlier orders on which the rule at 91 FR 100 did not rely."),
+        said("The company withdrew its motion for a preliminary injunction against the rule at 91 FR 100."),
+        said("The approval of the collection cited in the rule at 91 FR 100 expires on March 31, 2027."),
+        said("Shipments delayed in transit when the rule at 91 FR 100 took effect may proceed."),
+        said("A delayed effective date would help nobody; the rule at 91 FR 100 explains why."),
+        // The document is only compared with, or upheld.
+        said("As with the rule at 91 FR 100, a 30-day delay in effective date is not required."),
+        said("BIS finds good cause to waive the delay, as it did in the rule at 91 FR 100."),
+        said("The rule at 91 FR 100 was upheld by the court of appeals."),
+        said("The rule at 91 FR 100 also amended part 740, which this rule does not touch."),
     ]);
 }

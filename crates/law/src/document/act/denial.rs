@@ -103,6 +103,18 @@ const HELD_BACK: [&str; 10] = [
 const OWN_DAY: [&str; 12] =
     ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
 
+/// Verbs by which a document is given force.
+const MAKES: [&str; 7] = ["allow", "bring", "give", "let", "make", "permit", "put"];
+
+/// What it then does, or has.
+const COMES: [&str; 7] = ["become", "effect", "effective", "force", "go", "proceed", "take"];
+
+/// Words before the day on which a document was made known.
+const PRINTED: [&str; 11] = [
+    "adopted", "announced", "appeared", "approved", "dated", "filed", "issued", "promulgated", "published", "released",
+    "signed",
+];
+
 /// Parts of a document that an order names.
 const PARTS: [&str; 12] = [
     "amendatory", "column", "date", "dates", "entry", "footnote", "instruction", "line", "paragraph", "row", "table",
@@ -200,7 +212,10 @@ impl Clause<'_> {
             let longer = word(at) == "no" && word(at + 1) == "longer";
             let behind = (at + 1..at + 4).any(|at| force(word(at)));
             let given = word(at) == "longer" && (at + 1..at + 6).any(|at| ["effect", "force"].contains(&word(at)));
-            denied && behind || given || longer && (at.saturating_sub(2)..at).any(|at| force(word(at)))
+            // "will not make the rule effective"
+            let made =
+                denied && MAKES.contains(&word(at + 1)) && (at + 2..words.len()).any(|at| COMES.contains(&word(at)));
+            denied && behind || made || given || longer && (at.saturating_sub(2)..at).any(|at| force(word(at)))
         })
     }
 
@@ -297,7 +312,13 @@ impl Clause<'_> {
         let begins =
             |at: &usize| !self.printed.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
         let outside = |at: &usize| !spans.iter().any(|span| span.contains(at));
+        let printed_on = |at: &usize| {
+            let before = self.text.get(..*at).unwrap_or_default().trim_end();
+            let before = before.strip_suffix(" on").unwrap_or(before);
+            PRINTED.iter().any(|verb| before.ends_with(verb))
+        };
         let places = self.printed.char_indices().map(|(at, _)| at).filter(outside).filter(capital).filter(begins);
+        let places = places.filter(|at| !printed_on(at));
         let days: Vec<_> = places.filter_map(|at| date::in_full(self.printed.get(at..)?).map(|(day, _)| day)).collect();
         let was = until::was(self.printed);
         let new = days.iter().copied().filter(|day| Some(*day) != was).max();

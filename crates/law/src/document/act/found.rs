@@ -10,7 +10,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb};
-use super::{Act, clauses, limit, object, predicate, replacement};
+use super::{Act, clauses, head, limit, object, predicate, replacement};
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
 
@@ -75,7 +75,10 @@ impl Found {
         let mut before_it = "";
         for text in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let signs = if signs.any() { (self.look)(text) } else { signs };
-            let (spans, mut on): (Vec<_>, Vec<_>) = cited::spans(text).into_iter().unzip();
+            let (compared, meant): (Vec<_>, Vec<_>) =
+                cited::spans(text).into_iter().partition(|(span, _)| head::is_compared(text, span.start, span.end));
+            let only_compared = meant.is_empty() && !compared.is_empty() && !object::is_some_document(text);
+            let (spans, mut on): (Vec<_>, Vec<_>) = if meant.is_empty() { compared } else { meant }.into_iter().unzip();
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
@@ -86,7 +89,7 @@ impl Found {
             let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
             // Prose that names no document does nothing, unless it corrects.
             let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
-            let read = signs.verb && (counts || signs.correction);
+            let read = signs.verb && (counts || signs.correction) && !only_compared;
             let found = read.then(|| verb::read(text, passage.section)).flatten();
             for cited in &on {
                 if !self.seen.contains(cited) {
@@ -161,7 +164,7 @@ impl Found {
                         let explains = text.starts_with("See ") && denial::delists(last);
                         if explains || denial::instructs(text) {
                             self.unknown.push(act);
-                        } else if found.is_none_or(|(verb, _)| verb == Verb::State) {
+                        } else if !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State) {
                             self.unknown(act, &spans);
                         }
                     }

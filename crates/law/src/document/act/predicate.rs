@@ -8,6 +8,7 @@ pub(super) mod words;
 
 use std::ops::Range;
 
+use super::head;
 use super::quoted::unquoted;
 use super::verb::{stem, words as words_of};
 use words::{
@@ -114,7 +115,7 @@ impl<'t> Sentence<'t> {
             } else {
                 head && DOCUMENTS.contains(&before) && self.is_about_document()
             };
-            if !ends_document || near && !self.is_subject(at) {
+            if !ends_document || near && !self.is_subject(at) || self.is_said_of_thing(at) {
                 return None;
             }
             let mut next = at + 1;
@@ -145,6 +146,12 @@ impl<'t> Sentence<'t> {
             };
             unknown.then_some(verb)
         })
+    }
+
+    /// "The savings clause of the rule at 96 FR 900 expires."
+    fn is_said_of_thing(&self, at: usize) -> bool {
+        let before = self.words.get(at).and_then(|(start, _)| self.text.get(..*start)).unwrap_or_default();
+        head::is_said_of_thing(before.rsplit("; ").next().unwrap_or(before), self.word(at))
     }
 
     /// Whether a noun is of the reference before it: "the rule at 96 FR 900 and its additions", and not "the rule at 96 FR 900,
@@ -225,7 +232,8 @@ impl<'t> Sentence<'t> {
                 }
                 let open = MODALS.contains(&word) || word == "be";
                 let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
-                return (!goes_on && (!set_off || self.is_about_document())).then_some(word);
+                let said = !self.is_said_of_thing(at) && (!set_off || self.is_about_document());
+                return (!goes_on && said).then_some(word);
             }
             None
         })
