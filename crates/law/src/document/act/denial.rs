@@ -19,11 +19,11 @@ use crate::law::text::date;
 const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
 
 /// Beginnings of words for the force of a document.
-const FORCE: [&str; 34] = [
+const FORCE: [&str; 35] = [
     "appl", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc", "follow", "force",
     "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ", "operat", "proceed",
-    "reflect", "regard", "reli", "rely", "represent", "requir", "sustain", "took", "treat", "upheld", "uphold",
-    "valid",
+    "reflect", "regard", "relied", "reliance", "rely", "represent", "requir", "sustain", "took", "treat", "upheld",
+    "uphold", "valid",
 ];
 
 /// Of these, those that recount what was, or was not, behind a past tense.
@@ -76,10 +76,10 @@ const WITH_A_PREDICATE: [&str; 11] =
     ["become", "becomes", "considered", "declared", "deemed", "found", "kept", "left", "made", "remain", "remains"];
 
 /// Such predicates that change nothing.
-const INNOCENT: [&str; 22] = [
-    "apparent", "aware", "clear", "concerned", "current", "effective", "evident", "final", "important", "interested",
-    "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant", "responsible",
-    "unchanged", "valid",
+const INNOCENT: [&str; 23] = [
+    "apparent", "aware", "clear", "concerned", "current", "effective", "elsewhere", "evident", "final", "important",
+    "interested", "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant",
+    "responsible", "unchanged", "valid",
 ];
 
 /// Words by which another day is said to come.
@@ -175,6 +175,18 @@ fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// "should treat the rule at 96 FR 900 as never having been published".
+fn recasts(words: &[(usize, &str)]) -> bool {
+    const AS: [&str; 13] = [
+        "cancelled", "if", "ineffective", "inoperative", "invalid", "never", "not", "null", "rescinded", "though",
+        "void", "withdrawn", "without",
+    ];
+    let stems = ["consider", "regard", "treat", "understand", "view"];
+    let verb = words.iter().position(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
+    let behind = verb.and_then(|at| words.get(at..)).unwrap_or_default();
+    behind.windows(2).any(|pair| matches!(pair, [(_, "as"), (_, next)] if AS.contains(next)))
+}
+
 struct Clause<'t> {
     /// In small letters, quotations blank.
     text: &'t str,
@@ -188,6 +200,7 @@ impl Clause<'_> {
             || self.leaves(&words)
             || self.slips()
             || self.has(&ANOTHER_DAY)
+            || recasts(&words)
             || self.is_held_back()
             || self.is_made(&words)
             || self.orders_within(spans, &words);
@@ -292,9 +305,9 @@ impl Clause<'_> {
             "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
             "this rule",
         ];
-        const OF_EFFECT: [&str; 15] = [
-            "as of", "before", "begin", "commenc", "effect", "moved", "on and after", "on or after", "prior to",
-            "read", "set for", "shifted", "start", "through ", "until",
+        const OF_EFFECT: [&str; 18] = [
+            "as of", "before", "changed to", "into force", "operative", "begin", "commenc", "effect", "moved",
+            "on and after", "on or after", "prior to", "read", "set for", "shifted", "start", "through ", "until",
         ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {

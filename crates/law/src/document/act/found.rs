@@ -40,7 +40,8 @@ const ONE_OF_THOSE: [&str; 15] = [
 ];
 
 /// Words for the document that was named before, where that was one.
-const NAMED_BEFORE: [&str; 6] = [
+const NAMED_BEFORE: [&str; 12] = [
+    "the listing", "the addition", "the amendments", "the removal is", "the changes are", "the decision is",
     "the new effective date", "the effective date is", "the rule", "the final rule", "the interim final rule",
     "this effective date",
 ];

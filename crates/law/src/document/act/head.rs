@@ -35,10 +35,10 @@ const THINGS: &[&str] = &[
     "mission", "motion", "motions", "negotiations", "nomination", "objection", "objections", "offer", "operations",
     "opinion", "opinions", "payment", "payments", "penalties", "penalty", "permission", "permit", "permits",
     "petition", "petitions", "plea", "privileges", "proceeding", "proceedings", "production", "question", "questions",
-    "reexports", "registration", "release", "releases", "report", "reports", "request", "requests", "sales", "seminar",
-    "sentence", "settlement", "shipment", "shipments", "solicitation", "statement", "statements", "submission",
-    "submissions", "subpoena", "suit", "survey", "testimony", "training", "transactions", "transfers", "trial",
-    "visit", "vote", "webinar", "website", "workshop",
+    "records", "reexports", "registration", "release", "releases", "report", "reports", "request", "requests", "sales",
+    "seminar", "sentence", "settlement", "shipment", "shipments", "solicitation", "statement", "statements",
+    "submission", "submissions", "subpoena", "suit", "survey", "system", "testimony", "training", "transactions",
+    "transfers", "trial", "visit", "vote", "webinar", "website", "workshop",
 ];
 
 /// What runs out by itself, and is a part of a document where somebody ends it.
@@ -57,7 +57,12 @@ fn noun(text: &str) -> Option<(&str, usize)> {
     };
     let mut last = None;
     for (at, (start, word)) in found.iter().enumerate() {
-        if ENDS.contains(word) && (at > 0 || !BEGINS.contains(word)) || word.starts_with(|c: char| c.is_ascii_digit()) {
+        // "the license described in"
+        let described = word.ends_with("ed") && found.get(at + 1).is_some_and(|(_, next)| ENDS.contains(next));
+        if described && at > 0
+            || ENDS.contains(word) && (at > 0 || !BEGINS.contains(word))
+            || word.starts_with(|c: char| c.is_ascii_digit())
+        {
             break;
         }
         last = Some((*word, start + word.len()));
@@ -87,6 +92,21 @@ pub(super) fn is_thing(after: &str) -> bool {
     noun(object).is_some_and(|(noun, end)| is_other(noun, object.get(end..).unwrap_or_default()))
 }
 
+/// Whether what was acted on is the document that speaks: "BIS delayed publication of this rule so that".
+pub(super) fn is_own(after: &str) -> bool {
+    let own =
+        ["this rule", "this final rule", "this interim final rule", "this action", "this notice", "this document"];
+    let begins = |text: &str| own.iter().find_map(|words| text.trim_start().strip_prefix(*words).map(str::to_owned));
+    let object = object(after);
+    let of = || noun(object).and_then(|(_, end)| object.get(end..)?.trim_start().strip_prefix("of ").and_then(begins));
+    let rest = begins(object).or_else(of);
+    let refers = |rest: &str| {
+        let rest = rest.trim_start_matches([' ', ',']);
+        rest.starts_with('(') || rest.starts_with("published") || rest.starts_with("at ")
+    };
+    rest.is_some_and(|rest| !refers(&rest))
+}
+
 /// Whether it is a document.
 pub(super) fn is_document(after: &str) -> bool {
     noun(object(after)).is_some_and(|(noun, _)| DOCUMENTS.contains(&noun))
@@ -106,11 +126,17 @@ fn is_other(noun: &str, rest: &str) -> bool {
 pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     let runs_out = ["ceas", "continu", "end", "expir", "laps", "run"].iter().any(|stem| verb.starts_with(stem));
     let found = words(before);
-    let own = found.iter().rev().take_while(|(_, word)| FINITE.contains(word) || word.ends_with("ly"));
+    let auxiliary =
+        |word: &str| FINITE.contains(&word) || ["be", "been", "being"].contains(&word) || word.ends_with("ly");
+    let own = found.iter().rev().take_while(|(_, word)| auxiliary(word));
     let until = own.last().map_or(before.len(), |(at, _)| *at);
     let subject = before.get(..until).unwrap_or_default();
     if words(subject).iter().any(|(_, word)| FINITE.contains(word)) {
         return false;
+    }
+    // "licenses that have been suspended"
+    if let [.., (_, noun), (_, "that" | "which" | "who")] = words(subject).as_slice() {
+        return THINGS.contains(noun);
     }
     let mut from = 0;
     loop {

@@ -12,8 +12,8 @@ use super::head;
 use super::quoted::unquoted;
 use super::verb::{stem, words as words_of};
 use words::{
-    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED, MADE,
-    MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
+    AGENTS, AUXILIARIES, BESIDE, DENIED, DENIED_OF, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED,
+    MADE, MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.
@@ -133,6 +133,8 @@ impl<'t> Sentence<'t> {
             let is_do = ["do", "does", "did"].contains(&auxiliary);
             let says_less = DENIED.iter().any(|stem| verb.starts_with(stem)) && of_document;
             let unknown = match auxiliary {
+                // "does not relieve exporters of"
+                _ if is_do && !DENIED_OF.iter().any(|stem| verb.starts_with(stem)) => false,
                 _ if is_do || denied => {
                     !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
                 }

@@ -83,7 +83,9 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
             return None;
         }
         // "Postponement of Meeting", "Suspension of Export Privileges".
-        if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS)) && !has(&DOCUMENTS) && !part.contains("effective") {
+        let of_things = words.iter().any(|(_, word)| head::are_things(word)) || has(&["system"]);
+        if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS) || of_things) && !has(&DOCUMENTS) && !part.contains("effective")
+        {
             return None;
         }
         words.iter().find_map(|(_, word)| stem(word))
@@ -111,7 +113,10 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         if let Some(verb) = stem(word) {
             let before: Vec<_> = words.iter().take(at).rev().map(|(_, word)| *word).collect();
             let after: Vec<_> = words.iter().skip(at + 1).map(|(_, word)| *word).collect();
-            let text_before = lower.get(..*place).unwrap_or_default();
+            let participle = word.ends_with("ed") || word.ends_with("wn");
+            let alone = if participle { without_others(words.get(..at).unwrap_or_default()) } else { at };
+            let before = before.get(at - alone..).unwrap_or_default();
+            let text_before = words.get(alone).and_then(|(start, _)| lower.get(..*start)).unwrap_or_default();
             let text_after = lower.get(place + word.len()..).unwrap_or_default();
             let weak = WEAK.iter().any(|stem| word.starts_with(stem));
             let of_another = |manner| {
@@ -132,7 +137,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
                 let by_court = by_court && !rest.contains("rule") && !refers(rest);
                 // "Because BIS received adverse comment, it is withdrawing the rule".
-                let passive_form = !word.ends_with("ing") && is_passive(&before);
+                let passive_form = !word.ends_with("ing") && is_passive(before);
                 let on_document = !passive_form && head::is_document(text_after);
                 let of_matter =
                     verb != Verb::Correct && !on_document && super::object::is_of_another_matter(clause(text_before));
@@ -141,17 +146,18 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let of_clause = before.iter().find(|word| !auxiliary(word)).is_some_and(|word| *word == "which");
                 let next = after.iter().take_while(|word| **word != "fr").any(|word| ["rule", "rules"].contains(word));
                 let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
-                passive && is_of_another(&before)
+                passive && is_of_another(before)
                     || of_matter
                     || super::object::is_of_exceptions(&lower, text_before)
                     || aside
-                    || has_other_object(word, &before, &after, weak)
+                    || has_other_object(word, before, &after, weak)
+                    || word.ends_with("ed") && !passive_form && head::is_own(text_after)
                     || verb != Verb::Correct && is_of_thing(word, passive_form, (text_before, text_after))
                     || acts_itself
                     || by_court
             };
             if let Some(manner) =
-                manner(word, &before, &after, section, (text_before, text_after)).filter(|manner| !of_another(*manner))
+                manner(word, before, &after, section, (text_before, text_after)).filter(|manner| !of_another(*manner))
             {
                 found.push((*place, verb, manner));
             }
@@ -234,7 +240,7 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
     }
     // "licenses revoked by the rule".
     let by = after.first().is_some_and(|word| ["by", "under", "pursuant"].contains(word));
-    if by && before.first().is_some_and(|word| !is_subject(word)) {
+    if by && !word.ends_with("ing") && before.first().is_some_and(|word| !is_subject(word)) {
         return true;
     }
     let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
@@ -248,6 +254,16 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
     }
     let other = object.iter().take(3).any(|word| OTHER_OBJECTS.contains(word));
     !of_document && (weak || other)
+}
+
+/// How many of the words before a participle are left without others beside it: "are suspended or revoked".
+fn without_others(before: &[(usize, &str)]) -> usize {
+    let other = |word: &str| stem(word).is_some() && (word.ends_with("ed") || word.ends_with("wn"));
+    match before {
+        [rest @ .., (_, one), (_, "or" | "and")] if other(one) => without_others(rest),
+        [rest @ .., (_, one)] if other(one) => without_others(rest),
+        _ => before.len(),
+    }
 }
 
 /// Whether the words before a participle make it a passive one: "is withdrawn", and not "has withdrawn".
@@ -424,6 +440,10 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             {
                 continue;
             }
+            // "shall have no legal effect until December 1, 2031"
+            let for_a_time =
+                ["until", "till", "before", "prior to"].iter().any(|word| rest.trim_start().starts_with(word));
+            let verb = if verb == Verb::Withdraw && !set_aside && for_a_time { Verb::Delay } else { verb };
             let told = ["was", "were", "had been", "did", "court"].iter().any(|word| before.ends_with(word));
             found.push((
                 at,

@@ -122,6 +122,13 @@ pub(super) const ENDED: [&str; 9] =
 /// Beginnings of verbs that a document must not be denied: "does not apply".
 pub(super) const DENIED: [&str; 8] = ["appl", "effect", "enforc", "final", "implement", "requir", "tak", "took"];
 
+/// Beginnings of verbs without which a document has no force: "does not bind", but "does not relieve exporters of".
+pub(super) const DENIED_OF: [&str; 34] = [
+    "amount", "appl", "become", "bind", "bound", "come", "control", "count", "cover", "effect", "enforc", "enter",
+    "exist", "extend", "final", "go", "govern", "have", "hold", "implement", "in", "last", "list", "matter", "operat",
+    "reach", "remain", "represent", "requir", "run", "stand", "surviv", "tak", "took",
+];
+
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
 pub(super) const ACTS_NOW: [&str; 26] = [
     "affect", "alter", "amend", "broaden", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb",
