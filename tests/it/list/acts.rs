@@ -480,6 +480,7 @@ fn an_act_is_seen_in_whatever_words() {
         (body("After withdrawing the rule at 91 FR 100, BIS began a new review."), "held"),
         (body("Since the withdrawal of the rule at 91 FR 100, exporters have asked for advice."), "held"),
         (body("BIS will not make the rule at 91 FR 100 effective on February 4, 2026."), "held"),
+        (body("BIS has decided not to go ahead with the rule published at 91 FR 100."), "held"),
         (body("The public should treat FR Doc. 2026-00001 as never having been published."), "held"),
         (
             body("The date on which the amendments at 91 FR 100 become operative has been changed to June 1, 2026."),
@@ -1095,6 +1096,17 @@ fn what_is_done_to_something_else_calls_nobody() {
                 title: "Privacy Act of 1974; System of Records",
                 action: "Notice of a rescinded system of records.",
                 ..body("BIS rescinds a system of records. Records of parties listed by 91 FR 100 are kept elsewhere.")
+            },
+            "2026-02-04",
+        ),
+        said("The license of the company, which is not affected by the rule at 91 FR 100, is revoked."),
+        said("Persons who did not receive notice of the rule at 91 FR 100 are not excused from compliance."),
+        said("Delays in processing applications do not affect the effective date of the rule at 91 FR 100."),
+        (
+            Acting {
+                title: "Suspension of an Investigation",
+                action: "Notice.",
+                ..body("The investigation is suspended. The respondent is also subject to the rule at 91 FR 100.")
             },
             "2026-02-04",
         ),

@@ -19,11 +19,11 @@ use crate::law::text::date;
 const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
 
 /// Beginnings of words for the force of a document.
-const FORCE: [&str; 35] = [
-    "appl", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc", "follow", "force",
-    "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ", "operat", "proceed",
-    "reflect", "regard", "relied", "reliance", "rely", "represent", "requir", "sustain", "took", "treat", "upheld",
-    "uphold", "valid",
+const FORCE: [&str; 37] = [
+    "ahead", "appl", "carr", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc",
+    "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ",
+    "operat", "proceed", "reflect", "regard", "relied", "reliance", "rely", "represent", "requir", "sustain", "took",
+    "treat", "upheld", "uphold", "valid",
 ];
 
 /// Of these, those that recount what was, or was not, behind a past tense.
@@ -102,6 +102,12 @@ const HELD_BACK: [&str; 10] = [
 /// Beginnings of verbs of a document that say when it acts itself.
 const OWN_DAY: [&str; 12] =
     ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
+
+/// Beginnings of verbs that take no force from a document where they are denied: "are not excused from compliance".
+const HARMLESS: [&str; 14] = [
+    "absolv", "affect", "alter", "chang", "concern", "delay", "diminish", "disturb", "excus", "exempt", "impair",
+    "limit", "modif", "reliev",
+];
 
 /// Verbs by which a document is given force.
 const MAKES: [&str; 7] = ["allow", "bring", "give", "let", "make", "permit", "put"];
@@ -223,7 +229,8 @@ impl Clause<'_> {
         (0..words.len()).any(|at| {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
-            let behind = (at + 1..at + 4).any(|at| force(word(at)));
+            let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
+            let behind = !harmless && (at + 1..at + 4).any(|at| force(word(at)));
             let given = word(at) == "longer" && (at + 1..at + 6).any(|at| ["effect", "force"].contains(&word(at)));
             // "will not make the rule effective"
             let made =
@@ -238,7 +245,7 @@ impl Clause<'_> {
         places.any(|(at, _)| {
             let before = words.iter().rev().filter(|(place, _)| *place < at).take(3);
             let begins = !self.text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-            let recounted = |word: &str| ["was", "were", "had", "been", "to"].contains(&word);
+            let recounted = |word: &str| ["was", "were", "had", "been", "to", "not", "never", "nor"].contains(&word);
             begins && !before.into_iter().any(|(_, word)| recounted(word))
         })
     }

@@ -46,6 +46,9 @@ const NAMED_BEFORE: [&str; 12] = [
     "this effective date",
 ];
 
+/// Of these, those for a part of what it orders.
+const PARTS_BEFORE: [&str; 3] = ["the listing", "the addition", "the removal"];
+
 /// Of how many documents named before one can be meant.
 const FEW: usize = 3;
 
@@ -97,7 +100,7 @@ impl Found {
                     self.seen.push(cited.clone());
                 }
             }
-            let mut one_of = false;
+            let mut one_of = spans.len() > 1 && means_one_of_several(text);
             if !on.is_empty() {
                 self.recent.clone_from(&on);
             } else if before
@@ -111,7 +114,9 @@ impl Found {
                 let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
                 let bare = spans.is_empty() && !before && matches!(passage.section, Section::Summary | Section::Dates);
                 let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
-                let part = scope == Scope::Whole && moves && !whole;
+                // "The listing is withdrawn": what else the document orders is not meant.
+                let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
+                let part = scope == Scope::Whole && moves && (!whole || of_part);
                 if part { Scope::Unclear } else { scope }
             };
             let act = |verb, manner, on: Vec<Cited>| Act {
@@ -290,6 +295,15 @@ fn names_before(text: &str) -> Option<usize> {
         return Some(FEW);
     }
     says(&NAMED_BEFORE).then_some(1)
+}
+
+/// Whether a sentence that names several documents acts on one of them by its place: "Of the rules at 96 FR 900 and 96 FR
+/// 950, BIS withdraws the latter".
+fn means_one_of_several(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let all =
+        ["both", "them", "the two", "each"].iter().any(|word| verb::words(&lower).iter().any(|(_, one)| one == word));
+    !all && names_one_of_several(&lower)
 }
 
 /// `BIS is delaying the second until June 1, 2031`, `the latter is withdrawn`: one of several named before, by its place alone.

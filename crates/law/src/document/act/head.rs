@@ -131,7 +131,14 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     let own = found.iter().rev().take_while(|(_, word)| auxiliary(word));
     let until = own.last().map_or(before.len(), |(at, _)| *at);
     let subject = before.get(..until).unwrap_or_default();
-    if words(subject).iter().any(|(_, word)| FINITE.contains(word)) {
+    // "The license, which the rule does not affect, is revoked."
+    let aside = [", which ", ", who "].iter().find_map(|words| subject.find(words)).and_then(|from| {
+        let to = subject.get(from + 2..)?.rfind(',')? + from + 2;
+        Some(from..to)
+    });
+    let is_finite =
+        |(at, word): &(usize, &str)| FINITE.contains(word) && !aside.as_ref().is_some_and(|aside| aside.contains(at));
+    if words(subject).iter().any(is_finite) {
         return false;
     }
     // "licenses that have been suspended"
@@ -149,6 +156,11 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
         };
         from += next + 2;
     }
+}
+
+/// Whether a noun is of something else than a document.
+pub(super) fn names_thing(noun: &str) -> bool {
+    THINGS.contains(&noun)
 }
 
 /// Whether a noun before a participle is of several things that are no documents: "shipments delayed in transit".

@@ -90,7 +90,7 @@ impl<'t> Sentence<'t> {
         let any = |stems: &[&str]| self.words.iter().any(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
         let ends = any(&["lift", "dissolv", "vacat", "moot"]);
         any(&["motion", "petition", "request", "challenge", "complaint", "suit", "appeal"])
-            && any(&["denied", "denies", "dismiss", "reject", "refus", "declin", "overrul"])
+            && any(&["denied", "denies", "dismiss", "reject", "refus", "declin", "overrul", "withdr"])
             && !ends
     }
 

@@ -83,7 +83,7 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
             return None;
         }
         // "Postponement of Meeting", "Suspension of Export Privileges".
-        let of_things = words.iter().any(|(_, word)| head::are_things(word)) || has(&["system"]);
+        let of_things = words.iter().any(|(_, word)| head::names_thing(word));
         if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS) || of_things) && !has(&DOCUMENTS) && !part.contains("effective")
         {
             return None;
