@@ -466,6 +466,28 @@ fn an_act_is_seen_in_whatever_words() {
             ),
             "2026-06-01",
         ),
+        (
+            Acting {
+                summary: "BIS reopens the comment period of the rule at 91 FR 100 and stays its effectiveness until June 1, 2026.",
+                ..PLAIN
+            },
+            "2026-06-01",
+        ),
+        // What is inserted between the verb and its object.
+        (body("The Department suspends for 60 days the effectiveness of the rule at 91 FR 100."), "2026-04-05"),
+        (body("The court issued an order staying, under 5 U.S.C. 705, the final rule published at 91 FR 100."), "held"),
+        (body("Because BIS received adverse comment, it is withdrawing the rule published at 91 FR 100."), "never"),
+        (body("After withdrawing the rule at 91 FR 100, BIS began a new review."), "held"),
+        (body("Since the withdrawal of the rule at 91 FR 100, exporters have asked for advice."), "held"),
+        (body("BIS will not make the rule at 91 FR 100 effective on February 4, 2026."), "held"),
+        (body("BIS has decided not to go ahead with the rule published at 91 FR 100."), "held"),
+        (body("The public should treat FR Doc. 2026-00001 as never having been published."), "held"),
+        (
+            body("The date on which the amendments at 91 FR 100 become operative has been changed to June 1, 2026."),
+            "held",
+        ),
+        (body("The rule at 91 FR 100 shall have no legal effect until June 1, 2026."), "2026-06-01"),
+        (body("BIS acted on facts that proved wrong (91 FR 100). For that reason the listing is withdrawn."), "held"),
         // Whatever else is done to a rule as a whole.
         (body("This document supersedes the final rule published at 91 FR 100."), "held"),
         (body("FR Doc. 2026-00001 was inadvertently published and should be disregarded."), "held"),
@@ -652,6 +674,11 @@ fn what_undoes_a_delay_is_held() {
 fn what_is_done_to_a_delay_is_done_to_what_it_delays() {
     for (words, expected) in [
         ("The effective date announced in 91 FR 900 is further delayed until June 1, 2026.", "2026-06-01"),
+        (
+            "The effective date of the rule at 91 FR 100, which was delayed until April 1, 2026, at 91 FR 900, is delayed \
+             indefinitely.",
+            "never",
+        ),
         ("The delay of the rule at 91 FR 100, announced at 91 FR 900, is extended to June 1, 2026.", "2026-06-01"),
         (
             "At 91 FR 900, BIS delayed until April 1, 2026, the effective date of the rule at 91 FR 100. This action extends \
@@ -1051,5 +1078,42 @@ fn what_is_done_to_something_else_calls_nobody() {
         said("The Bureau has suspended the license of an exporter, see 91 FR 100."),
         said("Unlike the rule of 2025, which was withdrawn, the rule at 91 FR 100 is based on specific facts."),
         said("A person who believes that the listing at 91 FR 100 was in error may request its removal."),
+        // The noun that the verb acts on, or that is acted on, is none of a document.
+        said("The savings clause of the rule at 91 FR 100 expires on June 1, 2026."),
+        said("BIS is withdrawing the questions and answers that it posted with the rule at 91 FR 100."),
+        said("The court vacated a denial order against a party that is listed at 91 FR 100."),
+        said("An Executive order revoked earlier orders on which the rule at 91 FR 100 did not rely."),
+        said("The company withdrew its motion for a preliminary injunction against the rule at 91 FR 100."),
+        said("The approval of the collection cited in the rule at 91 FR 100 expires on March 31, 2027."),
+        said("Shipments delayed in transit when the rule at 91 FR 100 took effect may proceed."),
+        said("A delayed effective date would help nobody; the rule at 91 FR 100 explains why."),
+        said("As the rule at 91 FR 100 noted, licenses that have been suspended or revoked are not reinstated."),
+        said("The general license described in the rule at 91 FR 100 lapsed in 2025."),
+        said("BIS delayed publication of this rule by a week so that it would follow the rule at 91 FR 100."),
+        said("The removal of a requirement by the rule at 91 FR 100 does not relieve exporters of other duties."),
+        (
+            Acting {
+                title: "Privacy Act of 1974; System of Records",
+                action: "Notice of a rescinded system of records.",
+                ..body("BIS rescinds a system of records. Records of parties listed by 91 FR 100 are kept elsewhere.")
+            },
+            "2026-02-04",
+        ),
+        said("The license of the company, which is not affected by the rule at 91 FR 100, is revoked."),
+        said("Persons who did not receive notice of the rule at 91 FR 100 are not excused from compliance."),
+        said("Delays in processing applications do not affect the effective date of the rule at 91 FR 100."),
+        (
+            Acting {
+                title: "Suspension of an Investigation",
+                action: "Notice.",
+                ..body("The investigation is suspended. The respondent is also subject to the rule at 91 FR 100.")
+            },
+            "2026-02-04",
+        ),
+        // The document is only compared with, or upheld.
+        said("As with the rule at 91 FR 100, a 30-day delay in effective date is not required."),
+        said("BIS finds good cause to waive the delay, as it did in the rule at 91 FR 100."),
+        said("The rule at 91 FR 100 was upheld by the court of appeals."),
+        said("The rule at 91 FR 100 also amended part 740, which this rule does not touch."),
     ]);
 }

@@ -7,6 +7,7 @@
 mod clauses;
 mod denial;
 mod found;
+mod head;
 pub mod known;
 mod limit;
 mod object;

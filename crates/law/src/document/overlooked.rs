@@ -101,6 +101,13 @@ const CONFIRMS: [&str; 6] = [
     "confirm the effective date",
 ];
 
+/// Verbs by which a rule makes an earlier one final.
+const ADOPTS: [&str; 5] = ["adopt", "affirm", "confirm", "finaliz", "making final"];
+
+/// Words by which it does so as that stands: "adopts as final, without change, the interim final rule".
+const UNCHANGED: [&str; 6] =
+    ["without change", "without any change", "without modification", "without revision", "no change", "unchanged"];
+
 /// Whether a text is whole, since the number that closes a document stands in it, and says of nothing that it amends it.
 pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
     let any = |tag: &str| document.descendants().any(|node| node.has_tag_name(tag));
@@ -112,11 +119,13 @@ pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
         std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
     let head = CONFIRMS.iter().fold(head, |head, words| head.replace(words, ""));
     let issues = paragraphs(document).any(|node| is_issuance(&markup::flatten_line(node)));
-    // "adopts as final, without change, the interim final rule"
-    let affirms =
-        head.contains("without change") && ["adopt", "affirm", "confirm"].iter().any(|verb| head.contains(verb));
-    let amends = !affirms && AMENDS.iter().any(|word| head.contains(word));
-    any("FRDOC") && any("SUM") && !any("REGTEXT") && !issues && !amends
+    let has = |text: &str, any: &[&str]| any.iter().any(|words| text.contains(words));
+    let leaves = |text: &str| has(text, &ADOPTS) && has(text, &UNCHANGED);
+    // What its ACTION line calls an adoption may be said to change nothing below only.
+    let below =
+        || has(&head, &ADOPTS) && paragraphs(document).any(|node| leaves(&markup::flatten_line(node).to_lowercase()));
+    let amends = AMENDS.iter().any(|word| head.contains(word)) && !leaves(&head) && !below();
+    any("FRDOC") && (any("SUM") || any("ACT") && any("SUPLINF")) && !any("REGTEXT") && !issues && !amends
 }
 
 /// Accents in amendatory matter of which it is not known what they look like.
@@ -227,6 +236,8 @@ mod tests {
                 "BIS is confirming the effective date of a rule.",
                 true,
             ),
+            ("Revisions", "Final rule.", "BIS adopts the interim final rule, with no changes, as final.", true),
+            ("Revisions", "Final rule.", "BIS adopts the interim final rule, with changes, as final.", false),
             ("Revisions; Delay of Effective Date", "Final rule; delay of effective date.", "", false),
             ("Revisions", "Final rule; change of effective date.", "BIS confirms the need for it.", false),
         ] {
@@ -236,6 +247,18 @@ mod tests {
             );
             let parsed = markup::parse(&xml).unwrap();
             assert_eq!(orders_nothing(parsed.root_element(), title), expected, "{title} {action}");
+        }
+    }
+
+    #[test]
+    fn an_adoption_may_say_below_that_it_changes_nothing() {
+        for (action, expected) in [("Final rule; adoption of interim rule.", true), ("Final rule.", false)] {
+            let xml = format!(
+                "<RULE><PREAMB><ACT><P>{action}</P></ACT></PREAMB><SUPLINF><P>BIS adopts, without change, the rule at 96 FR 900.\
+                 </P></SUPLINF><FRDOC>[FR Doc. 2031-00001 Filed 1-2-31]</FRDOC></RULE>"
+            );
+            let parsed = markup::parse(&xml).unwrap();
+            assert_eq!(orders_nothing(parsed.root_element(), "Revisions to a List"), expected, "{action}");
         }
     }
 

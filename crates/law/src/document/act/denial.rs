@@ -19,11 +19,11 @@ use crate::law::text::date;
 const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
 
 /// Beginnings of words for the force of a document.
-const FORCE: [&str; 34] = [
-    "appl", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc", "follow", "force",
-    "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ", "operat", "proceed",
-    "reflect", "regard", "reli", "rely", "represent", "requir", "sustain", "took", "treat", "upheld", "uphold",
-    "valid",
+const FORCE: [&str; 37] = [
+    "ahead", "appl", "carr", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc",
+    "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ",
+    "operat", "proceed", "reflect", "regard", "relied", "reliance", "rely", "represent", "requir", "sustain", "took",
+    "treat", "upheld", "uphold", "valid",
 ];
 
 /// Of these, those that recount what was, or was not, behind a past tense.
@@ -76,10 +76,10 @@ const WITH_A_PREDICATE: [&str; 11] =
     ["become", "becomes", "considered", "declared", "deemed", "found", "kept", "left", "made", "remain", "remains"];
 
 /// Such predicates that change nothing.
-const INNOCENT: [&str; 22] = [
-    "apparent", "aware", "clear", "concerned", "current", "effective", "evident", "final", "important", "interested",
-    "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant", "responsible",
-    "unchanged", "valid",
+const INNOCENT: [&str; 23] = [
+    "apparent", "aware", "clear", "concerned", "current", "effective", "elsewhere", "evident", "final", "important",
+    "interested", "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant",
+    "responsible", "unchanged", "valid",
 ];
 
 /// Words by which another day is said to come.
@@ -102,6 +102,24 @@ const HELD_BACK: [&str; 10] = [
 /// Beginnings of verbs of a document that say when it acts itself.
 const OWN_DAY: [&str; 12] =
     ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
+
+/// Beginnings of verbs that take no force from a document where they are denied: "are not excused from compliance".
+const HARMLESS: [&str; 14] = [
+    "absolv", "affect", "alter", "chang", "concern", "delay", "diminish", "disturb", "excus", "exempt", "impair",
+    "limit", "modif", "reliev",
+];
+
+/// Verbs by which a document is given force.
+const MAKES: [&str; 7] = ["allow", "bring", "give", "let", "make", "permit", "put"];
+
+/// What it then does, or has.
+const COMES: [&str; 7] = ["become", "effect", "effective", "force", "go", "proceed", "take"];
+
+/// Words before the day on which a document was made known.
+const PRINTED: [&str; 11] = [
+    "adopted", "announced", "appeared", "approved", "dated", "filed", "issued", "promulgated", "published", "released",
+    "signed",
+];
 
 /// Parts of a document that an order names.
 const PARTS: [&str; 12] = [
@@ -163,6 +181,18 @@ fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// "should treat the rule at 96 FR 900 as never having been published".
+fn recasts(words: &[(usize, &str)]) -> bool {
+    const AS: [&str; 13] = [
+        "cancelled", "if", "ineffective", "inoperative", "invalid", "never", "not", "null", "rescinded", "though",
+        "void", "withdrawn", "without",
+    ];
+    let stems = ["consider", "regard", "treat", "understand", "view"];
+    let verb = words.iter().position(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
+    let behind = verb.and_then(|at| words.get(at..)).unwrap_or_default();
+    behind.windows(2).any(|pair| matches!(pair, [(_, "as"), (_, next)] if AS.contains(next)))
+}
+
 struct Clause<'t> {
     /// In small letters, quotations blank.
     text: &'t str,
@@ -176,6 +206,7 @@ impl Clause<'_> {
             || self.leaves(&words)
             || self.slips()
             || self.has(&ANOTHER_DAY)
+            || recasts(&words)
             || self.is_held_back()
             || self.is_made(&words)
             || self.orders_within(spans, &words);
@@ -198,9 +229,13 @@ impl Clause<'_> {
         (0..words.len()).any(|at| {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
-            let behind = (at + 1..at + 4).any(|at| force(word(at)));
+            let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
+            let behind = !harmless && (at + 1..at + 4).any(|at| force(word(at)));
             let given = word(at) == "longer" && (at + 1..at + 6).any(|at| ["effect", "force"].contains(&word(at)));
-            denied && behind || given || longer && (at.saturating_sub(2)..at).any(|at| force(word(at)))
+            // "will not make the rule effective"
+            let made =
+                denied && MAKES.contains(&word(at + 1)) && (at + 2..words.len()).any(|at| COMES.contains(&word(at)));
+            denied && behind || made || given || longer && (at.saturating_sub(2)..at).any(|at| force(word(at)))
         })
     }
 
@@ -210,7 +245,7 @@ impl Clause<'_> {
         places.any(|(at, _)| {
             let before = words.iter().rev().filter(|(place, _)| *place < at).take(3);
             let begins = !self.text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-            let recounted = |word: &str| ["was", "were", "had", "been", "to"].contains(&word);
+            let recounted = |word: &str| ["was", "were", "had", "been", "to", "not", "never", "nor"].contains(&word);
             begins && !before.into_iter().any(|(_, word)| recounted(word))
         })
     }
@@ -277,9 +312,9 @@ impl Clause<'_> {
             "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
             "this rule",
         ];
-        const OF_EFFECT: [&str; 15] = [
-            "as of", "before", "begin", "commenc", "effect", "moved", "on and after", "on or after", "prior to",
-            "read", "set for", "shifted", "start", "through ", "until",
+        const OF_EFFECT: [&str; 18] = [
+            "as of", "before", "changed to", "into force", "operative", "begin", "commenc", "effect", "moved",
+            "on and after", "on or after", "prior to", "read", "set for", "shifted", "start", "through ", "until",
         ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {
@@ -297,7 +332,13 @@ impl Clause<'_> {
         let begins =
             |at: &usize| !self.printed.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
         let outside = |at: &usize| !spans.iter().any(|span| span.contains(at));
+        let printed_on = |at: &usize| {
+            let before = self.text.get(..*at).unwrap_or_default().trim_end();
+            let before = before.strip_suffix(" on").unwrap_or(before);
+            PRINTED.iter().any(|verb| before.ends_with(verb))
+        };
         let places = self.printed.char_indices().map(|(at, _)| at).filter(outside).filter(capital).filter(begins);
+        let places = places.filter(|at| !printed_on(at));
         let days: Vec<_> = places.filter_map(|at| date::in_full(self.printed.get(at..)?).map(|(day, _)| day)).collect();
         let was = until::was(self.printed);
         let new = days.iter().copied().filter(|day| Some(*day) != was).max();

@@ -10,7 +10,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb};
-use super::{Act, clauses, limit, object, predicate, replacement};
+use super::{Act, clauses, head, limit, object, predicate, replacement};
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
 
@@ -40,10 +40,14 @@ const ONE_OF_THOSE: [&str; 15] = [
 ];
 
 /// Words for the document that was named before, where that was one.
-const NAMED_BEFORE: [&str; 6] = [
+const NAMED_BEFORE: [&str; 12] = [
+    "the listing", "the addition", "the amendments", "the removal is", "the changes are", "the decision is",
     "the new effective date", "the effective date is", "the rule", "the final rule", "the interim final rule",
     "this effective date",
 ];
+
+/// Of these, those for a part of what it orders.
+const PARTS_BEFORE: [&str; 3] = ["the listing", "the addition", "the removal"];
 
 /// Of how many documents named before one can be meant.
 const FEW: usize = 3;
@@ -75,7 +79,10 @@ impl Found {
         let mut before_it = "";
         for text in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let signs = if signs.any() { (self.look)(text) } else { signs };
-            let (spans, mut on): (Vec<_>, Vec<_>) = cited::spans(text).into_iter().unzip();
+            let (compared, meant): (Vec<_>, Vec<_>) =
+                cited::spans(text).into_iter().partition(|(span, _)| head::is_compared(text, span.start, span.end));
+            let only_compared = meant.is_empty() && !compared.is_empty() && !object::is_some_document(text);
+            let (spans, mut on): (Vec<_>, Vec<_>) = if meant.is_empty() { compared } else { meant }.into_iter().unzip();
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
@@ -86,14 +93,14 @@ impl Found {
             let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
             // Prose that names no document does nothing, unless it corrects.
             let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
-            let read = signs.verb && (counts || signs.correction);
+            let read = signs.verb && (counts || signs.correction) && !only_compared;
             let found = read.then(|| verb::read(text, passage.section)).flatten();
             for cited in &on {
                 if !self.seen.contains(cited) {
                     self.seen.push(cited.clone());
                 }
             }
-            let mut one_of = false;
+            let mut one_of = spans.len() > 1 && means_one_of_several(text);
             if !on.is_empty() {
                 self.recent.clone_from(&on);
             } else if before
@@ -107,7 +114,9 @@ impl Found {
                 let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
                 let bare = spans.is_empty() && !before && matches!(passage.section, Section::Summary | Section::Dates);
                 let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
-                let part = scope == Scope::Whole && moves && !whole;
+                // "The listing is withdrawn": what else the document orders is not meant.
+                let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
+                let part = scope == Scope::Whole && moves && (!whole || of_part);
                 if part { Scope::Unclear } else { scope }
             };
             let act = |verb, manner, on: Vec<Cited>| Act {
@@ -161,7 +170,7 @@ impl Found {
                         let explains = text.starts_with("See ") && denial::delists(last);
                         if explains || denial::instructs(text) {
                             self.unknown.push(act);
-                        } else if found.is_none_or(|(verb, _)| verb == Verb::State) {
+                        } else if !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State) {
                             self.unknown(act, &spans);
                         }
                     }
@@ -286,6 +295,15 @@ fn names_before(text: &str) -> Option<usize> {
         return Some(FEW);
     }
     says(&NAMED_BEFORE).then_some(1)
+}
+
+/// Whether a sentence that names several documents acts on one of them by its place: "Of the rules at 96 FR 900 and 96 FR
+/// 950, BIS withdraws the latter".
+fn means_one_of_several(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let all =
+        ["both", "them", "the two", "each"].iter().any(|word| verb::words(&lower).iter().any(|(_, one)| one == word));
+    !all && names_one_of_several(&lower)
 }
 
 /// `BIS is delaying the second until June 1, 2031`, `the latter is withdrawn`: one of several named before, by its place alone.

@@ -66,8 +66,8 @@ const OWN: [&str; 7] =
 
 /// Words of what every rule says of its own waiting period, and of what is not done.
 const OF_WAITING: &[&str] = &[
-    "553", "contrary to", "good cause", "impracticable", "public interest", "unnecessary", "waive", "would ",
-    "notice and",
+    "553", "delay in effect", "delay in the effect", "contrary to", "good cause", "impracticable", "public interest",
+    "unnecessary", "waive", "would ", "notice and",
 ];
 
 /// Words that refer to a document named before.

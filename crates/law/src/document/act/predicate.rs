@@ -8,11 +8,12 @@ pub(super) mod words;
 
 use std::ops::Range;
 
+use super::head;
 use super::quoted::unquoted;
 use super::verb::{stem, words as words_of};
 use words::{
-    AGENTS, AUXILIARIES, BESIDE, DENIED, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED, MADE,
-    MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
+    AGENTS, AUXILIARIES, BESIDE, DENIED, DENIED_OF, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED,
+    MADE, MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.
@@ -89,7 +90,7 @@ impl<'t> Sentence<'t> {
         let any = |stems: &[&str]| self.words.iter().any(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
         let ends = any(&["lift", "dissolv", "vacat", "moot"]);
         any(&["motion", "petition", "request", "challenge", "complaint", "suit", "appeal"])
-            && any(&["denied", "denies", "dismiss", "reject", "refus", "declin", "overrul"])
+            && any(&["denied", "denies", "dismiss", "reject", "refus", "declin", "overrul", "withdr"])
             && !ends
     }
 
@@ -114,7 +115,7 @@ impl<'t> Sentence<'t> {
             } else {
                 head && DOCUMENTS.contains(&before) && self.is_about_document()
             };
-            if !ends_document || near && !self.is_subject(at) {
+            if !ends_document || near && !self.is_subject(at) || self.is_said_of_thing(at) {
                 return None;
             }
             let mut next = at + 1;
@@ -132,6 +133,8 @@ impl<'t> Sentence<'t> {
             let is_do = ["do", "does", "did"].contains(&auxiliary);
             let says_less = DENIED.iter().any(|stem| verb.starts_with(stem)) && of_document;
             let unknown = match auxiliary {
+                // "does not relieve exporters of"
+                _ if is_do && !DENIED_OF.iter().any(|stem| verb.starts_with(stem)) => false,
                 _ if is_do || denied => {
                     !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
                 }
@@ -145,6 +148,12 @@ impl<'t> Sentence<'t> {
             };
             unknown.then_some(verb)
         })
+    }
+
+    /// "The savings clause of the rule at 96 FR 900 expires."
+    fn is_said_of_thing(&self, at: usize) -> bool {
+        let before = self.words.get(at).and_then(|(start, _)| self.text.get(..*start)).unwrap_or_default();
+        head::is_said_of_thing(before.rsplit("; ").next().unwrap_or(before), self.word(at))
     }
 
     /// Whether a noun is of the reference before it: "the rule at 96 FR 900 and its additions", and not "the rule at 96 FR 900,
@@ -225,7 +234,8 @@ impl<'t> Sentence<'t> {
                 }
                 let open = MODALS.contains(&word) || word == "be";
                 let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
-                return (!goes_on && (!set_off || self.is_about_document())).then_some(word);
+                let said = !self.is_said_of_thing(at) && (!set_off || self.is_about_document());
+                return (!goes_on && said).then_some(word);
             }
             None
         })

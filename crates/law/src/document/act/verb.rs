@@ -4,6 +4,7 @@ pub(super) mod wording;
 
 use serde::{Deserialize, Serialize};
 
+use super::head;
 use super::passage::Section;
 use super::quoted::unquoted;
 use super::until::{self, INSTEAD, NEW_DATE};
@@ -82,7 +83,9 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
             return None;
         }
         // "Postponement of Meeting", "Suspension of Export Privileges".
-        if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS)) && !has(&DOCUMENTS) && !part.contains("effective") {
+        let of_things = words.iter().any(|(_, word)| head::names_thing(word));
+        if (has(&OTHER_OBJECTS) || has(&OTHER_MATTERS) || of_things) && !has(&DOCUMENTS) && !part.contains("effective")
+        {
             return None;
         }
         words.iter().find_map(|(_, word)| stem(word))
@@ -110,7 +113,11 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         if let Some(verb) = stem(word) {
             let before: Vec<_> = words.iter().take(at).rev().map(|(_, word)| *word).collect();
             let after: Vec<_> = words.iter().skip(at + 1).map(|(_, word)| *word).collect();
-            let text_before = lower.get(..*place).unwrap_or_default();
+            let participle = word.ends_with("ed") || word.ends_with("wn");
+            let alone = if participle { without_others(words.get(..at).unwrap_or_default()) } else { at };
+            let before = before.get(at - alone..).unwrap_or_default();
+            let text_before = words.get(alone).and_then(|(start, _)| lower.get(..*start)).unwrap_or_default();
+            let text_after = lower.get(place + word.len()..).unwrap_or_default();
             let weak = WEAK.iter().any(|stem| word.starts_with(stem));
             let of_another = |manner| {
                 let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
@@ -129,22 +136,28 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let rest = lower.get(*place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
                 let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
                 let by_court = by_court && !rest.contains("rule") && !refers(rest);
-                let of_matter = verb != Verb::Correct && super::object::is_of_another_matter(clause(text_before));
+                // "Because BIS received adverse comment, it is withdrawing the rule".
+                let passive_form = !word.ends_with("ing") && is_passive(before);
+                let on_document = !passive_form && head::is_document(text_after);
+                let of_matter =
+                    verb != Verb::Correct && !on_document && super::object::is_of_another_matter(clause(text_before));
                 // "Unlike the rule of 2025, which was withdrawn, the rule at 96 FR 900".
                 let auxiliary = |word: &&&str| ["was", "were", "been", "had", "has"].contains(*word) || is_adverb(word);
                 let of_clause = before.iter().find(|word| !auxiliary(word)).is_some_and(|word| *word == "which");
                 let next = after.iter().take_while(|word| **word != "fr").any(|word| ["rule", "rules"].contains(word));
                 let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
-                passive && is_of_another(&before)
+                passive && is_of_another(before)
                     || of_matter
                     || super::object::is_of_exceptions(&lower, text_before)
                     || aside
-                    || has_other_object(word, &before, &after, weak)
+                    || has_other_object(word, before, &after, weak)
+                    || word.ends_with("ed") && !passive_form && head::is_own(text_after)
+                    || verb != Verb::Correct && is_of_thing(word, passive_form, (text_before, text_after))
                     || acts_itself
                     || by_court
             };
             if let Some(manner) =
-                manner(word, &before, &after, section, text_before).filter(|manner| !of_another(*manner))
+                manner(word, before, &after, section, (text_before, text_after)).filter(|manner| !of_another(*manner))
             {
                 found.push((*place, verb, manner));
             }
@@ -219,8 +232,7 @@ fn refers(words: &str) -> bool {
 /// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".
 fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> bool {
     let object: Vec<_> = after.iter().take(4).take_while(|word| !["of", "in", "by", "from"].contains(word)).collect();
-    let perfect = before.iter().find(|word| !is_adverb(word)).is_some_and(|word| ["has", "have", "had"].contains(word));
-    if !perfect && passive(before).is_some() && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
+    if is_passive(before) && (word.ends_with("ed") || word.ends_with("wn") || word.ends_with("en")) {
         return weak && is_of_another(before);
     }
     if after.first() == Some(&"nothing") {
@@ -228,7 +240,7 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
     }
     // "licenses revoked by the rule".
     let by = after.first().is_some_and(|word| ["by", "under", "pursuant"].contains(word));
-    if by && before.first().is_some_and(|word| !is_subject(word)) {
+    if by && !word.ends_with("ing") && before.first().is_some_and(|word| !is_subject(word)) {
         return true;
     }
     let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
@@ -242,6 +254,27 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
     }
     let other = object.iter().take(3).any(|word| OTHER_OBJECTS.contains(word));
     !of_document && (weak || other)
+}
+
+/// How many of the words before a participle are left without others beside it: "are suspended or revoked".
+fn without_others(before: &[(usize, &str)]) -> usize {
+    let other = |word: &str| stem(word).is_some() && (word.ends_with("ed") || word.ends_with("wn"));
+    match before {
+        [rest @ .., (_, one), (_, "or" | "and")] if other(one) => without_others(rest),
+        [rest @ .., (_, one)] if other(one) => without_others(rest),
+        _ => before.len(),
+    }
+}
+
+/// Whether the words before a participle make it a passive one: "is withdrawn", and not "has withdrawn".
+fn is_passive(before: &[&str]) -> bool {
+    let perfect = before.iter().find(|word| !is_adverb(word)).is_some_and(|word| ["has", "have", "had"].contains(word));
+    !perfect && passive(before).is_some()
+}
+
+/// Whether a verb or noun has something else than a document for its object, or, in the passive, for its subject.
+fn is_of_thing(word: &str, passive: bool, (text_before, text_after): (&str, &str)) -> bool {
+    if passive { head::is_said_of_thing(clause(text_before), word) } else { head::is_thing(text_after) }
 }
 
 /// `delay in effective date`, `delayed effectiveness`: the thirty days of 5 U.S.C. 553(d).
@@ -358,9 +391,9 @@ fn undoes(lower: &str) -> bool {
 pub(super) fn is_of_another_matter(lower: &str) -> bool {
     let other = ["compliance date", "comment period", "applicability date", "delivery", "withdrawal from the list"];
     let named = |clause: &str| other.iter().any(|words| clause.contains(words));
-    let clauses = || [", and ", "; ", ", to ", ", so that ", ", because "].iter().flat_map(|at| lower.split(at));
+    let clauses = || [" and ", "; ", ", to ", ", so that ", ", because "].iter().flat_map(|at| lower.split(at));
     let acts = |clause: &str| {
-        let of_rule = ["rule", " fr ", " it "].iter().any(|word| clause.contains(word));
+        let of_rule = ["rule", " fr ", " it ", " its effective"].iter().any(|word| clause.contains(word));
         of_rule && !named(clause) && words(clause).iter().any(|(_, word)| stem(word).is_some())
     };
     named(lower)
@@ -402,9 +435,15 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
                 .into_iter()
                 .filter(|word| !["shall", "will", "and", "is", "are", "has", "have"].contains(word));
             let subject = subject.next().is_some_and(is_subject);
-            if of_subject && (!subject || lower.contains("collection")) {
+            if of_subject
+                && (!subject || lower.contains("collection") || head::is_said_of_thing(clause(before), phrase))
+            {
                 continue;
             }
+            // "shall have no legal effect until December 1, 2031"
+            let for_a_time =
+                ["until", "till", "before", "prior to"].iter().any(|word| rest.trim_start().starts_with(word));
+            let verb = if verb == Verb::Withdraw && !set_aside && for_a_time { Verb::Delay } else { verb };
             let told = ["was", "were", "had been", "did", "court"].iter().any(|word| before.ends_with(word));
             found.push((
                 at,
@@ -430,16 +469,29 @@ const LEADS: [&str; 16] = [
     "when", "while", "without",
 ];
 
+/// Of these, those that say that it was done: "after delaying the rule".
+const FACTS: [&str; 5] = ["after", "by", "in", "upon", "when"];
+
 /// The manner of a verb by its form and the words around it, the nearest first. `None` where the word is no verb here.
-fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_before: &str) -> Option<Manner> {
+fn manner(
+    word: &str,
+    before: &[&str],
+    after: &[&str],
+    section: Section,
+    (text_before, text_after): (&str, &str),
+) -> Option<Manner> {
     let head = section != Section::Body;
     let next = after.first().copied().unwrap_or_default();
-    let noun = ["of", "to", "in", "for", "from"].contains(&next) || after.is_empty();
+    let measured = next == "for" && after.get(1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    // "suspends in part", "delays for 90 days", but "the delays in 2031".
+    let only_a_verb =
+        word.ends_with('s') && (measured || !["delays", "stays", "pauses", "tolls", "lifts"].contains(&word));
+    let noun = ["of", "to", "in", "for", "from"].contains(&next) && !only_a_verb || after.is_empty();
     let participle = word.ends_with("ed") || word.ends_with("wn") || ["set", "frozen"].contains(&word);
     if word.ends_with("ing") {
         let aux = before.iter().take(2).any(|word| ["is", "are"].contains(word));
-        let led = before.first().is_none_or(|word| LEADS.contains(word));
-        let of_document = after.iter().take(6).any(|word| DOCUMENTS.contains(word));
+        let led = before.first().is_none_or(|word| LEADS.contains(word) && !FACTS.contains(word));
+        let of_document = after.iter().take(6).any(|word| DOCUMENTS.contains(word)) || head::is_document(text_after);
         let told = (!led && of_document).then_some(Manner::Told);
         return if aux || head { Some(Manner::Done) } else { told };
     }
@@ -451,7 +503,10 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
             // "the rule at 96 FR 900, delayed at 96 FR 950".
             let elsewhere = ["at", "by", "in"].contains(&next) && after.get(2) == Some(&"fr");
             let recounts = takes_object || by_agency || elsewhere;
-            Some(if head && !recounts { Manner::Done } else { Manner::Told })
+            // "a delayed effective date", "shipments delayed in transit"
+            let attributive = before.first().is_some_and(|word| ["a", "an", "any", "no", "such"].contains(word));
+            let of_things = before.first().is_some_and(|word| head::are_things(word)) && !takes_object;
+            (!attributive && !of_things).then_some(if head && !recounts { Manner::Done } else { Manner::Told })
         });
     }
     if word == "withdrew" {
@@ -478,7 +533,12 @@ fn manner(word: &str, before: &[&str], after: &[&str], section: Section, text_be
     let ours = ["30-day", "day", "without", "undue", "no", "any", "further"].contains(&previous);
     // "A delay until June 2, 2031, of the effective date".
     let dated = next == "until" && after.get(2).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    ((acts && (noun || head) || dated) && !ours).then_some(Manner::Done)
+    if (acts && (noun || head) || dated) && !ours {
+        return Some(Manner::Done);
+    }
+    // "Since the withdrawal of the rule at 96 FR 900": there is one.
+    let definite = ["the", "its", "that", "this"].contains(&previous) && next == "of";
+    (definite && head::is_document(text_after) && refers(text_after)).then_some(Manner::Told)
 }
 
 /// Words that can stand before "was delayed" where a document, or its date, was.

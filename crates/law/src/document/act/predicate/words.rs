@@ -122,36 +122,54 @@ pub(super) const ENDED: [&str; 9] =
 /// Beginnings of verbs that a document must not be denied: "does not apply".
 pub(super) const DENIED: [&str; 8] = ["appl", "effect", "enforc", "final", "implement", "requir", "tak", "took"];
 
+/// Beginnings of verbs without which a document has no force: "does not bind", but "does not relieve exporters of".
+pub(super) const DENIED_OF: [&str; 34] = [
+    "amount", "appl", "become", "bind", "bound", "come", "control", "count", "cover", "effect", "enforc", "enter",
+    "exist", "extend", "final", "go", "govern", "have", "hold", "implement", "in", "last", "list", "matter", "operat",
+    "reach", "remain", "represent", "requir", "run", "stand", "surviv", "tak", "took",
+];
+
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
-pub(super) const ACTS_NOW: [&str; 22] = [
-    "affect", "alter", "amend", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb", "elimin",
-    "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis", "transfer",
+pub(super) const ACTS_NOW: [&str; 26] = [
+    "affect", "alter", "amend", "broaden", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb",
+    "elimin", "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis",
+    "simplif", "strengthen", "tighten", "transfer",
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 243] = [
-    "accept", "access", "accessible", "accompan", "add", "added", "address", "adopt", "advanc", "affect", "agree",
-    "aid", "allow", "alter", "amend", "analyz", "announc", "appear", "appl", "approv", "ask", "assess", "assist",
-    "attract", "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "buil", "came", "caus",
-    "cause", "certif", "chang", "cit", "clarif", "clarifies", "clos", "codif", "comment", "compar", "complement",
-    "complet", "concern", "conclud", "conduct", "confirm", "conflict", "conform", "consider", "consistent",
-    "consolidat", "consult", "contact", "contain", "continu", "control", "convert", "correct", "correspond", "cover",
-    "creat", "decid", "defin", "demonstrat", "den", "describ", "designat", "determin", "differ", "direct", "discuss",
-    "disturb", "download", "duplicat", "effective", "elect", "elicit", "elimin", "enabl", "ensur", "entit", "entitl",
-    "establish", "estimat", "evaluat", "exempt", "exercis", "expand", "expect", "explain", "extend", "facilitat",
-    "file", "filed", "final", "finaliz", "find", "follow", "forth", "forwarded", "found", "gave", "generat", "giv",
-    "happen", "harmoniz", "help", "highlight", "identical", "identif", "implement", "impos", "improv", "includ",
-    "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended", "interpret", "introduc", "invit",
-    "involv", "issu", "justif", "known", "last", "licens", "list", "located", "made", "mail", "maintain", "mak",
-    "match", "mean", "meant", "mention", "modif", "mov", "nam", "necessary", "need", "not", "note", "noted", "obtain",
-    "occur", "one", "open", "outlin", "overlap", "part", "pending", "perform", "permit", "pertain", "posted", "preced",
-    "predat", "prepar", "preserv", "prevent", "print", "prohibit", "promot", "prompt", "promulgat", "propos",
-    "protect", "provid", "publish", "quot", "reach", "read", "reaffirm", "receiv", "recit", "redesignat", "reduc",
-    "refer", "reflect", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat", "request", "requir",
-    "required", "respond", "responsive", "restrict", "result", "resulted", "retain", "review", "revis", "same", "see",
-    "seek", "send", "sent", "serv", "set", "show", "significant", "similar", "solicit", "sought", "specif", "stand",
-    "stat", "subject", "submit", "subsequen", "summar", "summariz", "supplement", "support", "take", "titl", "took",
-    "transfer", "treat", "trigger", "underl", "updat", "use", "using", "view", "warrant", "went",
+pub(super) const RECOUNTING: [&str; 352] = [
+    "accept", "access", "accessible", "accompan", "acknowledg", "add", "added", "address", "adopt", "advanc", "affect",
+    "affirm", "agree", "aid", "aim", "align", "allow", "alter", "amend", "analyz", "announc", "anticipat", "appear",
+    "append", "appl", "approv", "archiv", "argu", "aris", "aros", "ask", "assert", "assess", "assist", "attach",
+    "attract", "attribut", "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "belong",
+    "benefit", "broaden", "buil", "burden", "calculat", "came", "caus", "cause", "certif", "challeng", "chang",
+    "circulat", "cit", "claim", "clarif", "clarifies", "clos", "codif", "coincid", "combin", "comment", "compar",
+    "complement", "complet", "complicat", "concern", "conclud", "concur", "conduct", "confirm", "conflict", "conform",
+    "consider", "consistent", "consolidat", "consult", "contact", "contain", "contemplat", "contend", "contest",
+    "continu", "contribut", "control", "convert", "coordinat", "correct", "correspond", "cover", "creat", "critici",
+    "decid", "defin", "deliver", "demonstrat", "den", "depend", "deriv", "describ", "designat", "deter", "determin",
+    "differ", "direct", "discuss", "distribut", "disturb", "download", "draft", "duplicat", "effective", "elect",
+    "elicit", "elimin", "emphasiz", "enabl", "enclos", "encompass", "encourag", "endors", "ensur", "entered", "entit",
+    "entitl", "envision", "establish", "estimat", "evaluat", "examin", "exceed", "exempt", "exercis", "expand",
+    "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find", "focus", "follow",
+    "forth", "forwarded", "found", "gave", "generat", "giv", "govern", "group", "handl", "happen", "harmoniz", "help",
+    "highlight", "hinder", "hing", "identical", "identif", "illustrat", "impact", "implement", "impos", "improv",
+    "includ", "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended", "interpret", "introduc",
+    "invit", "involv", "issu", "justif", "known", "last", "learn", "licens", "link", "list", "litigat", "located",
+    "made", "mail", "maintain", "mak", "manag", "manufactur", "match", "mean", "meant", "mention", "mirror", "modif",
+    "monitor", "mov", "nam", "necessary", "need", "not", "note", "noted", "observ", "obtain", "occur", "one", "open",
+    "operat", "oppos", "organiz", "outlin", "overlap", "own", "parallel", "part", "pending", "perform", "permit",
+    "pertain", "point", "posted", "prais", "preced", "predat", "prepar", "preserv", "prevent", "print", "process",
+    "produc", "prohibit", "promot", "prompt", "promulgat", "propos", "protect", "provid", "publish", "qualif",
+    "quantif", "quot", "reach", "read", "reaffirm", "receiv", "recit", "recogniz", "recommend", "redesignat", "reduc",
+    "refer", "reflect", "regulat", "relat", "releas", "reli", "rely", "remain", "remov", "renam", "repeat", "request",
+    "requir", "required", "resembl", "reside", "respond", "responsive", "restat", "restrict", "rests", "result",
+    "resulted", "retain", "review", "revis", "said", "same", "say", "says", "see", "seek", "sell", "send", "sent",
+    "serv", "set", "show", "significant", "similar", "simplif", "sold", "solicit", "sought", "specif", "stand", "stat",
+    "stem", "strengthen", "stress", "stud", "subject", "submit", "subsequen", "suggest", "summar", "summariz", "suppl",
+    "supplement", "support", "survey", "sustain", "take", "target", "tell", "tighten", "titl", "told", "took", "touch",
+    "track", "transfer", "translat", "transmit", "treat", "trigger", "underl", "underscor", "updat", "uphel", "uphold",
+    "urg", "use", "using", "view", "warrant", "welcom", "went", "writ", "wrote",
 ];
 
 /// Whether a word recounts.

@@ -86,7 +86,7 @@ pub(super) const STEMS: [(&str, Verb); 39] = [
 pub(super) const WEAK: [&str; 6] = ["supersed", "terminat", "discontinu", "replac", "strik", "frozen"];
 
 /// Words for a document as a whole.
-pub(super) const DOCUMENTS: [&str; 10] = [
+pub(in super::super) const DOCUMENTS: [&str; 10] = [
     "rule", "rules", "regulation", "document", "publication", "rulemaking", "fr", "date", "effectiveness",
     "implementation",
 ];
