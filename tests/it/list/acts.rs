@@ -466,12 +466,13 @@ fn an_act_is_seen_in_whatever_words() {
             ),
             "2026-06-01",
         ),
+        // Of what is it the effectiveness, the rule's or the period's?
         (
             Acting {
                 summary: "BIS reopens the comment period of the rule at 91 FR 100 and stays its effectiveness until June 1, 2026.",
                 ..PLAIN
             },
-            "2026-06-01",
+            "held",
         ),
         // What is inserted between the verb and its object.
         (body("The Department suspends for 60 days the effectiveness of the rule at 91 FR 100."), "2026-04-05"),
@@ -481,6 +482,8 @@ fn an_act_is_seen_in_whatever_words() {
         (body("Since the withdrawal of the rule at 91 FR 100, exporters have asked for advice."), "held"),
         (body("BIS will not make the rule at 91 FR 100 effective on February 4, 2026."), "held"),
         (body("BIS has decided not to go ahead with the rule published at 91 FR 100."), "held"),
+        (body("BIS has chosen not to implement the rule at 91 FR 100."), "held"),
+        (body("Exporters are excused from the rule at 91 FR 100."), "held"),
         (body("The public should treat FR Doc. 2026-00001 as never having been published."), "held"),
         (
             body("The date on which the amendments at 91 FR 100 become operative has been changed to June 1, 2026."),

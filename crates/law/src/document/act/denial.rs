@@ -225,7 +225,12 @@ impl Clause<'_> {
         let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
         let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
         let to_come = |at: usize| (at.saturating_sub(3)..at).any(|at| ["will", "shall", "must"].contains(&word(at)));
-        let recounts = |at: usize| (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at))) && !to_come(at);
+        // "has decided not to implement"
+        let decides = |at: usize| word(at + 1) == "to" && ["has", "have"].contains(&word(at.saturating_sub(2)));
+        let recounts = |at: usize| {
+            let past = (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at)));
+            past && !to_come(at) && !decides(at)
+        };
         (0..words.len()).any(|at| {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
