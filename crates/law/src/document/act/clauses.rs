@@ -3,7 +3,7 @@
 
 use super::passage::Section;
 use super::predicate::words::is_recounting;
-use super::verb::{self, Manner, Verb};
+use super::verb::{self, Manner, Verb, wording};
 use crate::law::text::cited;
 
 /// Words with which the next one begins.
@@ -68,10 +68,10 @@ fn is_sentence(clause: &str) -> bool {
         "are", "began", "came", "can", "could", "did", "does", "gave", "had", "has", "have", "held", "is", "made",
         "may", "must", "shall", "should", "took", "was", "went", "were", "will", "would",
     ];
-    verb::words(clause).iter().any(|(_, word)| {
+    wording::words(clause).iter().any(|(_, word)| {
         AUXILIARIES.contains(word)
             || word.ends_with('s') && is_active(word)
-            || word.ends_with("ed") && verb::stem(word).is_some()
+            || word.ends_with("ed") && wording::stem(word).is_some()
     })
 }
 

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::predicate::words::is_recounting;
 use super::quoted::unquoted;
 use super::until;
-use super::verb::words as words_of;
+use super::verb::wording::words as words_of;
 use crate::law::text::date;
 
 /// Words that deny what stands behind them.

@@ -9,7 +9,7 @@ use super::replacement::Replacement;
 use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
-use super::verb::{self, Manner, Verb};
+use super::verb::{self, Manner, Verb, wording};
 use super::{Act, clauses, head, limit, object, predicate, replacement};
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
@@ -79,10 +79,7 @@ impl Found {
         let mut before_it = "";
         for text in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let signs = if signs.any() { (self.look)(text) } else { signs };
-            let (compared, meant): (Vec<_>, Vec<_>) =
-                cited::spans(text).into_iter().partition(|(span, _)| head::is_compared(text, span.start, span.end));
-            let only_compared = meant.is_empty() && !compared.is_empty() && !object::is_some_document(text);
-            let (spans, mut on): (Vec<_>, Vec<_>) = if meant.is_empty() { compared } else { meant }.into_iter().unzip();
+            let (spans, mut on, only_compared) = references(text);
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
@@ -289,7 +286,7 @@ fn names_before(text: &str) -> Option<usize> {
     let it = lower.match_indices(" it").any(|(at, it)| {
         let (before, after) = lower.split_at(at);
         let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
-        ends && before.rsplit(' ').next().and_then(verb::stem).is_some()
+        ends && before.rsplit(' ').next().and_then(wording::stem).is_some()
     });
     if it || says(&ONE_OF_THOSE) || names_one_of_several(&lower) {
         return Some(FEW);
@@ -301,8 +298,9 @@ fn names_before(text: &str) -> Option<usize> {
 /// 950, BIS withdraws the latter".
 fn means_one_of_several(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let all =
-        ["both", "them", "the two", "each"].iter().any(|word| verb::words(&lower).iter().any(|(_, one)| one == word));
+    let all = ["both", "them", "the two", "each"]
+        .iter()
+        .any(|word| wording::words(&lower).iter().any(|(_, one)| one == word));
     !all && names_one_of_several(&lower)
 }
 
@@ -320,7 +318,7 @@ fn names_one_of_several(lower: &str) -> bool {
         let stands_alone =
             after.starts_with(|c: char| !c.is_alphanumeric()) && (next.is_empty() || NEXT.contains(&next));
         let before = before.trim_end();
-        let is_object = before.rsplit(' ').next().and_then(verb::stem).is_some();
+        let is_object = before.rsplit(' ').next().and_then(wording::stem).is_some();
         stands_alone
             && (is_object || before.is_empty() || before.ends_with([',', ';', ':', '.']) || before.ends_with(" and"))
     })
@@ -333,4 +331,14 @@ fn introduces(text: &str) -> bool {
         "listed below", "listed in", "set forth below", "identified below", "shown below",
     ];
     text.ends_with(':') || follows.iter().any(|words| text.contains(words))
+}
+
+/// What a sentence refers to, and where; and whether its documents are only compared with what it speaks of: "As with the rule
+/// at 96 FR 900, …". Of such a document nothing is said where another one is named.
+fn references(text: &str) -> (Vec<Range<usize>>, Vec<Cited>, bool) {
+    let (compared, meant): (Vec<_>, Vec<_>) =
+        cited::spans(text).into_iter().partition(|(span, _)| head::is_compared(text, span.start, span.end));
+    let only_compared = meant.is_empty() && !compared.is_empty() && !object::is_some_document(text);
+    let (spans, on) = if meant.is_empty() { compared } else { meant }.into_iter().unzip();
+    (spans, on, only_compared)
 }

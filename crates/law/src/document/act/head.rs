@@ -2,8 +2,7 @@
 //! 96 FR 900" does nothing to that rule.
 
 use super::quoted::unquoted;
-use super::verb::wording::DOCUMENTS;
-use super::verb::{stem, words};
+use super::verb::wording::{DOCUMENTS, stem, words};
 
 /// Words by which the words for a noun end.
 const ENDS: &[&str] = &[
@@ -202,7 +201,7 @@ pub(super) fn is_compared(text: &str, start: usize, end: usize) -> bool {
     if let Some(words) = COMPARES.iter().find(|words| lead.starts_with(**words)) {
         let rest = lead.get(words.len()..).unwrap_or_default();
         let next = after.trim_start_matches(')').trim_start();
-        let clause = next.strip_prefix(',').map(|next| next.trim_start());
+        let clause = next.strip_prefix(',').map(str::trim_start);
         let relative = clause.is_some_and(|next| ["which", "whose", "as "].iter().any(|word| next.starts_with(word)));
         return plain(rest) && clause.is_some() && !relative;
     }

@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use super::quoted::unquoted;
 use super::until::NEW_DATE;
-use super::verb::wording::{MOVED, MOVES, OTHER_MATTERS, PHRASES, Verb};
-use super::verb::{stem, words};
+use super::verb::wording::{MOVED, MOVES, OTHER_MATTERS, PHRASES, Verb, stem, words};
 
 /// Words between an act and the document on which it acts that name no part of it.
 const OF_A_WHOLE: &[&str] = &[
@@ -114,7 +113,7 @@ pub(super) fn is_some_document(text: &str) -> bool {
         return false;
     }
     let noun = |words: &str| -> bool {
-        let found = super::verb::words(words);
+        let found = super::verb::wording::words(words);
         let Some(at) = found.iter().position(|(_, word)| DOCUMENTS.contains(word)) else {
             return false;
         };

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::head;
 use super::quoted::unquoted;
-use super::verb::{stem, words as words_of};
+use super::verb::wording::{stem, words as words_of};
 use words::{
     AGENTS, AUXILIARIES, BESIDE, DENIED, DENIED_OF, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED,
     MADE, MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,

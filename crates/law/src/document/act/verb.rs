@@ -10,7 +10,7 @@ use super::quoted::unquoted;
 use super::until::{self, INSTEAD, NEW_DATE};
 pub use wording::Verb;
 use wording::{
-    CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, PHRASES, STEMS, UNDONE, WEAK,
+    CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, PHRASES, UNDONE, WEAK, stem, words,
 };
 
 /// Whether a sentence does something.
@@ -597,25 +597,4 @@ fn passive(before: &[&str]) -> Option<Manner> {
         }
         _ => None,
     }
-}
-
-/// What a word means by its beginning.
-pub(super) fn stem(word: &str) -> Option<Verb> {
-    let all = STEMS
-        .iter()
-        .find(|(stem, _)| word.starts_with(stem) && !["corrective", "correctly", "correctional"].contains(&word));
-    all.map(|(_, verb)| *verb)
-}
-
-/// Words with the places where they begin.
-pub(super) fn words(lower: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    for word in lower.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '’' || c == '\'')) {
-        if !word.is_empty() {
-            found.push((at, word));
-        }
-        at += word.len() + lower.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    }
-    found
 }

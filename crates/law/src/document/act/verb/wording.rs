@@ -230,3 +230,24 @@ pub(in super::super) fn phrases() -> impl Iterator<Item = (&'static str, Verb)> 
     let of_dates = of_dates.chain(ON_PUBLICATION).chain(THE_DATE);
     PHRASES.into_iter().chain(of_dates.map(|phrase| (phrase, Verb::Delay)))
 }
+
+/// What a word means by its beginning.
+pub(in crate::document::act) fn stem(word: &str) -> Option<Verb> {
+    let all = STEMS
+        .iter()
+        .find(|(stem, _)| word.starts_with(stem) && !["corrective", "correctly", "correctional"].contains(&word));
+    all.map(|(_, verb)| *verb)
+}
+
+/// Words with the places where they begin.
+pub(in crate::document::act) fn words(lower: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in lower.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '’' || c == '\'')) {
+        if !word.is_empty() {
+            found.push((at, word));
+        }
+        at += word.len() + lower.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    found
+}
