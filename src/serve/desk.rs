@@ -2,7 +2,6 @@
 
 use std::num::NonZero;
 use std::sync::Arc;
-use std::time::Instant;
 
 use chrono::NaiveDate;
 use tokio::sync::Semaphore;
@@ -96,8 +95,7 @@ impl Desk {
         if let Some(head) = self.watch.same() {
             return Ok(head);
         }
-        let watch = Arc::clone(&self.watch);
-        let head = spawn_blocking(move || watch.look(Instant::now())).await.map_err(|error| Problem::failed(&error))?;
+        let head = self.watch.current().await.map_err(|error| Problem::failed(&error))?;
         Ok(head.map_err(RunError::from)?)
     }
 

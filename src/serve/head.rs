@@ -2,12 +2,16 @@
 //!
 //! The files say so for nothing: their lengths and times. Of a commit that is being made they have changed a moment before
 //! it can be read, and two commits within one tick of the clock may leave the same times. So while a change is young, the
-//! database itself is asked, which takes a millisecond.
+//! database itself is asked, which takes a millisecond; whoever waits for that shares the answer with all who came before it
+//! was asked.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
+
+use tokio::task::{JoinError, spawn_blocking};
 
 use crate::store::{Store, StoreError};
 
@@ -30,6 +34,10 @@ const YOUNG: Duration = Duration::from_secs(10);
 pub(super) struct Watch {
     database: PathBuf,
     seen: Mutex<Seen>,
+    /// Looks that were begun.
+    begun: AtomicU64,
+    /// Whose turn it is to look.
+    turn: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -37,6 +45,8 @@ struct Seen {
     head: Head,
     state: State,
     since: Instant,
+    /// The last look that saw it.
+    look: u64,
     /// Whether the files alone tell this state from the next.
     is_settled: bool,
 }
@@ -65,8 +75,9 @@ fn files(database: &Path) -> Files {
 
 impl Watch {
     pub(super) fn new(database: PathBuf) -> Self {
-        let seen = Seen { head: Head::default(), state: State::default(), since: Instant::now(), is_settled: false };
-        Self { database, seen: Mutex::new(seen) }
+        let (head, state, since) = (Head::default(), State::default(), Instant::now());
+        let seen = Seen { head, state, since, look: 0, is_settled: false };
+        Self { database, seen: Mutex::new(seen), begun: AtomicU64::new(0), turn: tokio::sync::Mutex::default() }
     }
 
     /// The state, where the files alone say that it is the one that was seen last.
@@ -76,21 +87,43 @@ impl Watch {
         (seen.is_settled && seen.state.files == files).then_some(seen.head)
     }
 
+    /// The state, by what the database said after this was asked.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) async fn current(self: &Arc<Self>) -> Result<Result<Head, StoreError>, JoinError> {
+        let begun = self.begun.load(Ordering::SeqCst);
+        let _turn = self.turn.lock().await;
+        if let Some(head) = self.seen_after(begun) {
+            return Ok(Ok(head));
+        }
+        let watch = Arc::clone(self);
+        spawn_blocking(move || watch.look(Instant::now())).await
+    }
+
+    /// What was seen by a look that was begun after so many.
+    fn seen_after(&self, begun: u64) -> Option<Head> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        (seen.look > begun).then_some(seen.head)
+    }
+
     /// The state `now`, by what the database says.
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub(super) fn look(&self, now: Instant) -> Result<Head, StoreError> {
+    fn look(&self, now: Instant) -> Result<Head, StoreError> {
+        let look = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
         // What is read is never older than the files that it is known by.
         let files = files(&self.database);
         let fingerprint = Store::open_to_read(&self.database)?.reader().fingerprint()?;
         let state = State { files, fingerprint };
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.state != state {
-            *seen = Seen { head: Head(seen.head.0 + 1), state, since: now, is_settled: false };
+            *seen = Seen { head: Head(seen.head.0 + 1), state, since: now, look: seen.look, is_settled: false };
         } else if now.saturating_duration_since(seen.since) > YOUNG {
             seen.is_settled = true;
         }
+        seen.look = seen.look.max(look);
         Ok(seen.head)
     }
 }
@@ -98,6 +131,29 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn who_asks_while_one_looks_shares_the_next_look() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("list.db");
+        drop(Store::open(&database).unwrap());
+        let watch = Arc::new(Watch::new(database));
+        let busy = watch.turn.lock().await;
+        let ask = || {
+            let watch = Arc::clone(&watch);
+            tokio::spawn(async move { watch.current().await.unwrap().unwrap() })
+        };
+        let asked: Vec<_> = (0..20).map(|_| ask()).collect();
+        tokio::task::yield_now().await;
+        // One that was begun before they came is not theirs.
+        assert_eq!(watch.seen_after(0), None);
+        drop(busy);
+        for one in asked {
+            assert_eq!(one.await.unwrap(), Head(1));
+        }
+        assert_eq!(watch.begun.load(Ordering::SeqCst), 1);
+        assert_eq!((watch.current().await.unwrap().unwrap(), watch.begun.load(Ordering::SeqCst)), (Head(1), 2));
+    }
 
     #[test]
     fn each_change_is_another_state_however_soon_it_comes() {
