@@ -11,6 +11,7 @@ mod direct;
 mod edit;
 mod effective;
 mod halves;
+mod marked;
 mod pairing;
 mod rows;
 mod suspect;
@@ -82,6 +83,7 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     suspect::tell(&rows, document.published, findings);
     let days = effective::dates(document, instructions, findings);
     let paired = pairing::pair(instructions, &rows, findings);
+    marked::tell(&paired.edits, instructions, findings);
     checks::check(document, instructions, &rows, &paired, findings);
     let mut direct = direct::edits(document, instructions, &paired.by_row, findings);
     halves::hold(&mut direct, instructions, &rows, &paired, findings);

@@ -3,6 +3,7 @@
 //! In: the `AMDPAR` texts of a document, flattened. Out: [`Instruction`]s, and a finding for every
 //! piece of text that was not understood.
 
+mod below;
 mod bracket;
 mod clause;
 mod complement;

@@ -31,14 +31,14 @@ pub(super) fn read(
 ) -> ByRow {
     let mut by_row = ByRow::default();
     for (at, instruction) in instructions.iter().enumerate() {
-        let (Some(entry), Some(target)) = (inside(&instruction.order), &instruction.target) else {
+        let (Some(entry), Some(target)) = (instruction.order.inside(), &instruction.target) else {
             continue;
         };
         let here = |row: &PrintedRow| {
             let country = target.country.as_deref().map(country_key);
             let under = row.country.as_deref().map(country_key);
             let named = |name: &str| same(&row.name, name) || cell::starts_with_name(&row.cells.entity, name);
-            let renamed = matches!(&instruction.order, Order::RenameEntry { to, .. } if named(to));
+            let renamed = new_names(instructions, instruction, entry).any(named);
             row.list == target.list
                 && (country.is_none() || under.is_none() || country == under)
                 && (named(entry) || renamed)
@@ -78,19 +78,17 @@ pub(super) fn read(
     by_row
 }
 
-/// The entry that an order is inside of.
-fn inside(order: &Order) -> Option<&str> {
-    match order {
-        Order::ReviseText { entry: Some(entry), .. }
-        | Order::RenameEntry { from: entry, .. }
-        | Order::RemoveAliases { entry, .. }
-        | Order::AddAliases { entry, .. }
-        | Order::RemoveAddresses { entry, .. }
-        | Order::AddAddresses { entry, .. }
-        | Order::ReviseFeaturesAt { entry, .. }
-        | Order::ReviseDesignation { entry, .. } => Some(entry),
+/// What orders of the same words call an entry from now on.
+fn new_names<'a>(
+    instructions: &'a [Instruction],
+    order: &'a Instruction,
+    entry: &'a str,
+) -> impl Iterator<Item = &'a str> {
+    let together = instructions.iter().filter(|other| (&other.quote, &other.place) == (&order.quote, &order.place));
+    together.filter_map(move |other| match &other.order {
+        Order::RenameEntry { from, to } if from == entry => Some(to.as_str()),
         _ => None,
-    }
+    })
 }
 
 /// Why a row may not carry out an order inside its entry; `free` says whether no other order takes it.

@@ -8,11 +8,18 @@ use crate::finding::{Code, Finding, Place};
 use crate::law::quantity::quantity;
 use crate::markup;
 
+/// Notes of the Office of the Federal Register, in paragraphs of their own.
+pub(super) const EDITORIAL: [&str; 2] = ["EDNOTE", "EFFDNOT"];
+
 /// Findings about the amendatory matter of a document.
 pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
     let place = |node: Node<'_, '_>| pages.place(node);
     let mut findings: Vec<_> = escaped_twice(document.descendants(), place).into_iter().collect();
-    let notes = document.descendants().filter(|node| markup::is_aside(*node) && within(*node, &["ENT", "AMDPAR"]));
+    let of_matter = |node: &Node<'_, '_>| {
+        let editorial = EDITORIAL.contains(&node.tag_name().name());
+        within(*node, &["ENT", "AMDPAR"]) || editorial && within(*node, &["REGTEXT"]) && !within(*node, &EDITORIAL)
+    };
+    let notes = document.descendants().filter(|node| markup::is_aside(*node)).filter(of_matter);
     let within_text = |node: &Node<'_, '_>| {
         within(*node, &["ENT", "AMDPAR"]) && !within(*node, &["GPOTABLE"]) || within(*node, &["ENT"])
     };

@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use super::asides::EDITORIAL;
 use super::element::{has_own_text, is_item, part, part_heading, regtext, within};
 use super::misplaced::is_order;
 use super::pages::Pages;
@@ -70,7 +71,8 @@ impl Units<'_> {
         let text = || Text { text: markup::flatten_line(node), place: self.pages.place(node) };
         // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
         let of_section = || node.has_tag_name("SECTION") || within(node, &["SECTION"]);
-        if node.has_tag_name("AUTH") || within(node, &["AUTH", "SIG", "GPOTABLE"]) {
+        let of_editors = EDITORIAL.contains(&tag) || within(node, &EDITORIAL);
+        if node.has_tag_name("AUTH") || within(node, &["AUTH", "SIG", "GPOTABLE"]) || of_editors {
             None
         } else if tag == "GPOTABLE" {
             // Outside a REGTEXT, only a table below orders of ours is amendatory matter.

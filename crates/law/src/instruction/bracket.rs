@@ -8,7 +8,8 @@ use super::spoken::{Phrase, What};
 use crate::law::country;
 use crate::law::text::number;
 use Meaning::{
-    A, Address, Alias, And, Entities, Entity, Except, Footnote, Including, KnownAs, Limiting, Party, The, With,
+    A, Address, Alias, And, Designation, Entities, Entity, Except, Footnote, Including, KnownAs, Limiting, Party, The,
+    With,
 };
 
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
@@ -114,7 +115,12 @@ fn says_little(inside: Cursor<'_>, close: Cursor<'_>) -> bool {
         let inner = at.previous().is_some_and(|before| before.text.eq_ignore_ascii_case("subordinate"));
         at.is(&counts) || is_number || inner || word(at, &[",", "location", "locations", "with"])
     });
-    let footnote = || inside.maybe(&[A, The]).one_of(&[Footnote]).and_then(Cursor::number);
+    let without = if word(inside, &["without"]) { inside.next() } else { inside.maybe(&[With]) };
+    let footnote = || {
+        let noun = without.any_of(&[A, The]).one_of(&[Footnote])?;
+        let (number, end) = noun.number().map_or((None, noun), |(number, end)| (Some(number), end));
+        (number.is_some() || without != inside).then(|| end.maybe(&[Designation]))
+    };
     let place = plain && each(&|at| at.mark(',').is_some() || at.peek().is_some_and(Token::is_capitalised));
-    counted || footnote().is_some_and(|(_, end)| end == close) || place
+    counted || footnote().is_some_and(|end| end == close) || place
 }

@@ -311,8 +311,12 @@ impl Parser {
         let mut names: Vec<String> = Vec::new();
         let mut ordinal = None;
         let mut country = None;
+        // "amending the address of “X” by replacing “A” with “B”"
+        let (mut part, mut of) = (false, false);
         for phrase in &self.pending {
             match phrase {
+                Phrase::What(What::Object(Object::Addresses | Object::Aliases)) if names.is_empty() => part = true,
+                Phrase::What(What::Names(_)) if part && !of => return false,
                 Phrase::What(What::Object(Object::Entries { ordinal: which, .. })) => ordinal = *which,
                 Phrase::What(What::Names(quoted)) => {
                     names.extend(quoted.iter().map(|text| quotation::name(text).to_owned()));
@@ -320,7 +324,7 @@ impl Parser {
                 Phrase::Where(place @ Where::Country(..)) => country = Some(place.clone()),
                 // "the entry under IRAN for “X”"
                 // … "one entry, for “X”"
-                Phrase::What(What::Role(Role::For)) if names.is_empty() => {}
+                Phrase::What(What::Role(Role::For)) if names.is_empty() => of = true,
                 // "the entry for “X” under CHINA, to remove": the comma closes the country.
                 Phrase::Glue(Glue::Comma) => {}
                 _ if names.is_empty() && phrase.says_where() => {}

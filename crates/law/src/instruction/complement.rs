@@ -5,8 +5,8 @@
 use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
 use super::groups::{
-    by_column, by_entry, by_heading, by_noun, by_number, by_way, counted_behind, going_on, has_noun, headings_first,
-    summed, without_nationalities,
+    by_column, by_entry, by_heading, by_noun, by_number, by_part, by_way, counted_behind, going_on, has_noun,
+    headings_first, summed, without_nationalities,
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
@@ -17,7 +17,7 @@ use super::scope::Scope;
 use super::setting::{Setting, TableColumn};
 use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
-use crate::law::country::key as country_key;
+use crate::law::country::{self, key as country_key};
 use crate::law::{Column, ListId};
 
 /// Why a clause is not an order.
@@ -284,6 +284,9 @@ fn groups(clause: &Clause) -> Result<Vec<Vec<Phrase>>, Why> {
     if let Some(groups) = by_column(phrases).filter(|_| revises) {
         return Ok(groups);
     }
+    if let Some(groups) = by_part(phrases).filter(|_| revises) {
+        return Ok(groups);
+    }
     if let Some(groups) = by_entry(phrases).filter(|_| matches!(clause.verb, Verb::Revise | Verb::Amend)) {
         return Ok(groups);
     }
@@ -414,6 +417,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::What(What::AsFeature(_)) => return Err("aliases or addresses said twice"),
             Phrase::What(What::Object(object)) => {
                 unquoted = false;
+                named_before_heading(&mut parts, verb, object);
                 counts.extend(noun(&mut parts, object));
             }
             Phrase::Where(Where::Country(names, way)) => {
@@ -616,6 +620,15 @@ fn noun(parts: &mut Complement, object: &Object) -> Option<(usize, u32)> {
     }
     parts.objects.push(object);
     count.map(|count| (at, count))
+}
+
+/// "removing “X” and the heading “SINGAPORE”": what is named before a heading, and is no country, has an entry.
+fn named_before_heading(parts: &mut Complement, verb: Verb, object: &Object) {
+    let heading = matches!(object, Object::Heading(named) if !named.is_empty());
+    let plain = matches!(verb, Verb::Add | Verb::Remove) && parts.objects.is_empty() && !parts.names.is_empty();
+    if heading && plain && !clean(&parts.names).iter().any(|name| country::is_known(name)) {
+        parts.objects.push(Object::Entries { count: None, ordinal: None });
+    }
 }
 
 fn is_country(phrase: &Phrase) -> bool {

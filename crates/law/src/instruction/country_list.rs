@@ -29,7 +29,7 @@ pub(super) fn country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
 
 fn element(cursor: Cursor<'_>, strict: bool, first: bool) -> Option<(String, Cursor<'_>)> {
     if let Some((name, next)) = cursor.quoted() {
-        let known = country::is_known(name);
+        let known = country::is_known(name) || country::is_in_capitals(name);
         return (known || first && !strict && !next.is(&[ColumnNoun]))
             .then(|| (quotation::name(name).to_owned(), called_so(name, next)));
     }

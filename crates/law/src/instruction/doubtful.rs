@@ -14,6 +14,9 @@ pub(super) fn object(cursor: Cursor<'_>) -> Reading<'_, Object> {
         Reading::Understood(_, end) if is_some_of_several(cursor) => {
             Reading::Malformed("some of several entries, and nothing says which", end)
         }
+        Reading::Understood(Object::Entries { ordinal: Some(_), .. }, end) if counts_in_country(cursor, end) => {
+            Reading::Malformed("the place of an entry among those of its country", end)
+        }
         Reading::Understood(Object::Subordinates, end) if may_be_listed(cursor, end) => {
             Reading::Malformed("affiliates that may have entries of their own", end)
         }
@@ -22,6 +25,12 @@ pub(super) fn object(cursor: Cursor<'_>) -> Reading<'_, Object> {
         }
         other => other,
     }
+}
+
+/// `removing the third entry, “A”`: the third of the country, not the third of that name.
+fn counts_in_country(cursor: Cursor<'_>, end: Cursor<'_>) -> bool {
+    let beside = end.mark(',').is_some_and(|next| next.maybe(&[For]).quoted().is_some());
+    beside && last_verb(cursor) != Some(Verb::Add)
 }
 
 /// `removing “A” and the other entities`, `“A” and an entity`: no name follows them.

@@ -7,6 +7,7 @@ use super::lexicon::Verb;
 use super::object::Object;
 use super::order::{Entries, Order, TextEdit};
 use super::quotation;
+use crate::law::canonical::is_dash;
 use crate::law::{Column, country};
 
 /// A removal and an addition that are one edit; `None` where they are two orders.
@@ -117,9 +118,13 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         Verb::Add if !parts.instead.is_empty() => {
             pairs(parts, &parts.instead, &parts.names, parts.says(Remark::Respectively))
         }
-        Verb::Add => match (parts.names.as_slice(), parts.after.as_slice()) {
-            ([add], [after]) => texts(parts, None, Some(add), Some(after)),
-            ([_, ..], []) => Err("added text without a place"),
+        Verb::Add => match (parts.names.as_slice(), parts.after.as_slice(), parts.before.as_slice()) {
+            ([add], [after], []) => texts(parts, None, Some(add), Some(after)),
+            // Aliases stand in lines of their own.
+            ([add], [], [before]) if ![add, before].iter().any(|text| text.starts_with(is_dash)) => {
+                texts(parts, Some(before), Some(&put_before(add, before)), None)
+            }
+            ([_, ..], [], []) => Err("added text without a place"),
             _ => Err("added text that does not pair with its place"),
         },
         Verb::Remove => {
@@ -136,6 +141,12 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         Verb::Revise | Verb::Amend if parts.names.is_empty() && parts.inside.is_some() => revised(parts),
         _ => Err("words without an order"),
     }
+}
+
+/// "adding “Unit 5,” before “12 Road”": the words that stand there afterwards.
+fn put_before(add: &str, before: &str) -> String {
+    let joint = if add.ends_with(['(', '-', '/', '—', '“']) { "" } else { " " };
+    format!("{add}{joint}{before}")
 }
 
 /// "revising the License requirement column of the entry for “X” to read “…”".
@@ -393,7 +404,9 @@ fn retold(parts: &Complement, to: &str) -> Result<Vec<Order>, Why> {
 pub(super) fn renaming(parts: &Complement) -> Result<Vec<Order>, Why> {
     let inside = parts.inside.as_ref().map(|(names, _)| names.clone()).unwrap_or_default();
     let sides = [clean(&parts.names), clean(&parts.of), inside];
-    let old: Vec<&Vec<String>> = sides.iter().filter(|names| !names.is_empty()).collect();
+    let mut old: Vec<&Vec<String>> = sides.iter().filter(|names| !names.is_empty()).collect();
+    // "in the entry for “X”, by revising the name “X” to read “Y”"
+    old.dedup();
     let ([old], new) = (old.as_slice(), clean(&parts.to)) else {
         return Err("a renaming without its former name");
     };

@@ -97,7 +97,22 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         }
         rest = tail;
     }
-    Ok(ordered)
+    Ok(renamed_last(ordered))
+}
+
+/// An entry is found by its old name: what else is ordered of it under that name comes before its new one.
+fn renamed_last(mut ordered: Vec<Ordered>) -> Vec<Ordered> {
+    for at in (0..ordered.len()).rev() {
+        let Some(Order::RenameEntry { from, .. }) = ordered.get(at).map(|one| &one.order) else {
+            continue;
+        };
+        let of_it = |one: &Ordered| one.order.inside() == Some(from.as_str());
+        let last = ordered.iter().rposition(of_it).filter(|last| *last > at);
+        if let Some(moved) = last.and_then(|last| ordered.get_mut(at..=last)) {
+            moved.rotate_left(1);
+        }
+    }
+    ordered
 }
 
 fn at(parts: &Complement, countries: Vec<String>, order: Order) -> Ordered {
@@ -204,7 +219,7 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     }
     // "adding “X” after “Y”": where rows stand is no part of the list's meaning.
     let beside = verb == Verb::Add && !parts.is_wording() && parts.instead.is_empty() && !parts.names.is_empty();
-    if !parts.before.is_empty() && !beside {
+    if !parts.before.is_empty() && !beside && !(verb == Verb::Add && parts.is_wording()) {
         return Err("text to be put before other text");
     }
     if !beside && !parts.after.is_empty() || !parts.instead.is_empty() || parts.is_wording() {
@@ -238,7 +253,9 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !meant || !parts.of.is_empty() {
         return Err("a verb without an object");
     }
-    if matches!(verb, Verb::Add | Verb::Remove) && (parts.column.is_some() || parts.says(Remark::Everywhere)) {
+    // "removing the entries for “X” wherever they appear (under IRAN and under SYRIA)"
+    let everywhere = parts.says(Remark::Everywhere) && (verb == Verb::Add || parts.countries.is_empty());
+    if matches!(verb, Verb::Add | Verb::Remove) && (parts.column.is_some() || everywhere) {
         return Err("entries inside a column, or everywhere");
     }
     if entries.names.is_empty() && entries.count.is_none() && verb == Verb::Remove {

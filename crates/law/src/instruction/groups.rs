@@ -125,6 +125,31 @@ pub(super) fn by_column(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
     (apart || together).then(|| columns.zip(texts).map(set).collect())
 }
 
+/// "revising the name “A” to read “B” and the address “C” to read “D”": a part of an entry, its text and its new one each.
+/// The name changes last: by the old one the entry is found.
+pub(super) fn by_part(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
+    let glue = |phrase: &&Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(_)));
+    let part = |phrase: &Phrase| {
+        matches!(phrase, Phrase::What(What::Object(Object::Name | Object::Aliases | Object::Addresses)))
+    };
+    let one = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(names)) if names.len() == 1);
+    let to = Phrase::What(What::Role(Role::To));
+    let from = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Role(Role::From)));
+    let said: Vec<Phrase> = phrases.iter().filter(|phrase| !glue(phrase)).cloned().collect();
+    let starts: Vec<usize> = (0..said.len()).filter(|at| said.get(*at).is_some_and(part)).collect();
+    let ends = starts.iter().skip(1).copied().chain([said.len()]);
+    let mut groups: Vec<Vec<Phrase>> =
+        starts.iter().zip(ends).filter_map(|(from, end)| Some(said.get(*from..end)?.to_vec())).collect();
+    let whole = |group: &Vec<Phrase>| match group.as_slice() {
+        [_, way, old, next, new] => from(way) && one(old) && *next == to && one(new),
+        [_, old, next, new] => one(old) && *next == to && one(new),
+        [_, next, new] => *next == to && one(new),
+        _ => false,
+    };
+    groups.sort_by_key(|group| group.first() == Some(&Phrase::What(What::Object(Object::Name))));
+    (groups.len() > 1 && starts.first() == Some(&0) && groups.iter().all(whole)).then_some(groups)
+}
+
 /// "revising the license requirement in the entries for “A” under RUSSIA and “B” under TURKEY": an entry and its country
 /// each.
 pub(super) fn by_entry(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {

@@ -68,7 +68,8 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
         entries.names.is_empty() && entries.count.is_some_and(|count| count as usize == each as usize * countries.len())
     });
     let counted = counted && !summed;
-    if countries.len() > 1 && counted || each.is_some() && (counted || verb != Verb::Add) {
+    let paired = parts.says(Remark::Respectively) && verb == Verb::Add && entries.names.len() == countries.len();
+    if countries.len() > 1 && counted && !paired || each.is_some() && (counted || verb != Verb::Add) {
         return Err("entries of several headings");
     }
     let make = |order| at(parts, countries.clone(), stated, order);
@@ -85,7 +86,11 @@ pub(super) fn headings(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
         let one = Order::AddEntries(Entries { count: Some(number), ..Entries::default() });
         found.extend(countries.iter().map(|country| at(parts, vec![country.clone()], stated, one.clone())));
     }
-    if counted {
+    if paired {
+        let one = |name: &String| Order::AddEntries(Entries { names: vec![name.clone()], ..Entries::default() });
+        let own = countries.iter().zip(&entries.names);
+        found.extend(own.map(|(country, name)| at(parts, vec![country.clone()], stated, one(name))));
+    } else if counted {
         let order = if verb == Verb::Add { Order::AddEntries(entries) } else { Order::RemoveEntries(entries) };
         found.push(make(order));
     }

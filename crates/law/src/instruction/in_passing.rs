@@ -4,8 +4,8 @@ use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, entry_for};
 use Meaning::{
-    A, Address, Addresses, Alias, Aliases, All, And, Below, Between, Both, By, Each, Entities, Entity, Entries, Entry,
-    Existing, For, Including, Listed, Listing, Listings, New, Of, Own, Participle, The, With,
+    A, Address, Addresses, Alias, Aliases, All, And, As, Below, Between, Both, By, Each, Entities, Entity, Entries,
+    Entry, Existing, For, Including, Last, Listed, Listing, Listings, New, Of, Own, Participle, The, With,
 };
 
 /// Such words, where they begin here.
@@ -15,6 +15,15 @@ pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| one_for(at))
         .or_else(|| with_its_row(at))
         .or_else(|| all_named(at))
+        .or_else(|| place_of_row(at))
+}
+
+/// `adding, as the last entry, “X”`: where rows stand is no part of the list's meaning.
+fn place_of_row(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let next = at.one_of(&[As])?.any_of(&[The, New]);
+    let ordinal = || if let (Some(_), next) = next.ordinal() { Some(next) } else { None };
+    let end = next.one_of(&[Last]).or_else(ordinal)?.any_of(&[New, Listed]).one_of(&[Entry, Listing])?;
+    (last_verb(at) == Some(Verb::Add)).then_some(end)
 }
 
 /// `removing both “A” and “B”`, `removing each of “A” and “B”`: as many as are named.

@@ -3,15 +3,15 @@
 //! `2. Supplement No. 4 to part 744 is amended:` says the list for `a. Under RUSSIA:`, and that the country
 //! for `i. By removing the entry for “X”.`
 
+use super::below::{Announced, announced, going_on};
 use super::clause::{self, Clause, Parsed};
 use super::connecting;
 use super::effect::{self, Ordered};
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
-use super::names;
 use super::object::Object;
 use super::order::{Instruction, NoListEffect, Order, Target};
-use super::outline::{Node, announces, outline};
+use super::outline::{Node, outline};
 use super::phrase;
 use super::place::Where;
 use super::scope::{self, Mention, Scope};
@@ -31,12 +31,8 @@ struct Left {
     verb: Option<Verb>,
     /// Where the items below name entries: "by adding the following entries:".
     names_entries: Option<Announced>,
-}
-
-/// Entries that an item announces, and how many: "the six entries set out below:".
-#[derive(Clone, Copy)]
-struct Announced {
-    count: Option<u32>,
+    /// An edit inside the entries that the items below name: "by removing “A” and adding “B” for the following entries:".
+    edit: Vec<Clause>,
 }
 
 /// What an item came to.
@@ -61,10 +57,12 @@ pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
     let mut harvest = Harvest::default();
     let mut left: Vec<Left> = Vec::new();
     let mut starts = Vec::with_capacity(nodes.len());
-    for node in &nodes {
+    for (at, node) in nodes.iter().enumerate() {
         let above = node.parent.and_then(|parent| left.get(parent));
+        let beside = nodes.get(..at).unwrap_or(&[]).iter().rposition(|other| other.parent == node.parent);
+        let beside = beside.and_then(|at| left.get(at)).filter(|_| node.parent.is_some());
         starts.push((harvest.instructions.len(), harvest.findings.len()));
-        let own = node.read(above, &mut harvest);
+        let own = node.read(above, beside, &mut harvest);
         left.push(own);
     }
     for (at, node) in nodes.iter().enumerate() {
@@ -87,7 +85,7 @@ pub(super) fn read(paragraphs: &[AmendatoryParagraph]) -> Harvest {
 }
 
 impl<'t> Node<'t> {
-    fn read(&self, above: Option<&Left>, harvest: &mut Harvest) -> Left {
+    fn read(&self, above: Option<&Left>, beside: Option<&Left>, harvest: &mut Harvest) -> Left {
         let inherited = above.map_or_else(Setting::root, |left| left.setting.inherited());
         let body = self.body;
         if is_by_page(body) {
@@ -100,7 +98,7 @@ impl<'t> Node<'t> {
                 NoListEffect::AuthorityCitation | NoListEffect::Head | NoListEffect::ReadsAsFollows => inherited.scope,
             };
             harvest.instructions.push(self.no_effect(effect, &inherited));
-            return Left { setting: Setting { scope, ..inherited }, verb: None, names_entries: None };
+            return Left { setting: Setting { scope, ..inherited }, verb: None, names_entries: None, edit: Vec::new() };
         }
         if scope::heads_several(body, self.home) {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &inherited));
@@ -108,6 +106,7 @@ impl<'t> Node<'t> {
                 setting: Setting { effective: inherited.effective, ..Setting::root() },
                 verb: None,
                 names_entries: None,
+                edit: Vec::new(),
             };
         }
         if matches!(scope::mention(body, self.home), Mention::Mixed) {
@@ -116,19 +115,20 @@ impl<'t> Node<'t> {
                 setting: Setting { garbled: true, scope: Scope::Unsaid, ..inherited },
                 verb: None,
                 names_entries: None,
+                edit: Vec::new(),
             };
         }
         // "(1) Additions." above its items.
         if self.has_children && connecting::is_title(body) {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &inherited));
-            return Left { setting: inherited, verb: None, names_entries: None };
+            return Left { setting: inherited, verb: None, names_entries: None, edit: Vec::new() };
         }
         // "The following entry is revised:" behind an order that is no head of it.
         if inherited.scope == Scope::Unsaid && self.number.is_empty() && connecting::is_connecting(self.quote) {
             harvest.instructions.push(self.no_effect(NoListEffect::ReadsAsFollows, &inherited));
-            return Left { setting: inherited, verb: None, names_entries: None };
+            return Left { setting: inherited, verb: None, names_entries: None, edit: Vec::new() };
         }
-        let spoken = phrase::read(body, self.home);
+        let spoken = phrase::read(body, self.home, beside.map_or(&[], |left| left.setting.countries.as_slice()));
         let (spoken, debris) = without_debris(&spoken, &self.paragraph.text);
         if let Some(debris) = debris {
             let message = format!("the paragraph holds text that is no order: ‘{debris}’");
@@ -137,12 +137,13 @@ impl<'t> Node<'t> {
             harvest.findings.push(finding.with_quote(quote, &self.paragraph.place));
         }
         if spoken.is_empty() && debris.is_some() {
-            return Left { setting: inherited, verb: None, names_entries: None };
+            return Left { setting: inherited, verb: None, names_entries: None, edit: Vec::new() };
         }
         let unmarked =
             above.filter(|left| left.names_entries.is_some() && !self.has_children).and_then(|_| self.unmarked_name());
         let spoken = unmarked.map_or(spoken, |name| vec![name]);
-        let parsed = clause::parse(&spoken, &inherited, above.and_then(|left| left.verb));
+        let edit = above.and_then(|left| self.edited(&spoken, &left.edit, &left.setting));
+        let parsed = edit.unwrap_or_else(|| clause::parse(&spoken, &inherited, above.and_then(|left| left.verb)));
         self.orders(&spoken, parsed, harvest)
     }
 
@@ -185,7 +186,7 @@ impl<'t> Node<'t> {
 
     fn speaks_of_entries(&self) -> bool {
         let unlisted = scope::is_unlisted_supplement(self.body, self.home);
-        let spoken = phrase::read(self.body, self.home);
+        let spoken = phrase::read(self.body, self.home, &[]);
         let says = |test: fn(&Phrase) -> bool| spoken.iter().any(|said| test(&said.phrase));
         says(|phrase| matches!(phrase, Phrase::Where(Where::Country(..))))
             && (says(Phrase::is_entries) || unlisted && says(|phrase| matches!(phrase, Phrase::What(What::Names(_)))))
@@ -199,14 +200,23 @@ impl<'t> Node<'t> {
                 Finding::new(Code::CorrectionByPage, "the correction names a page and a column, not an entry");
             harvest.findings.push(finding.with_quote(self.quote, &self.paragraph.place));
         }
-        Left { setting, verb: None, names_entries: None }
+        Left { setting, verb: None, names_entries: None, edit: Vec::new() }
     }
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
         let names_entries = parsed.clauses.last().and_then(|clause| announced(&clause.phrases));
+        if let Some(edit) = self.announced_edit(&parsed) {
+            harvest.instructions.push(self.no_effect(NoListEffect::Head, &parsed.setting));
+            return Left { setting: parsed.setting, verb: None, names_entries: None, edit };
+        }
         let verb = self.announced_verb(&mut parsed);
         let names_entries = names_entries.filter(|_| verb.is_some());
+        let (verb, names_entries) = if verb.is_none() && self.breaks_off && self.has_children {
+            (going_on(&mut parsed), names_entries)
+        } else {
+            (verb, names_entries)
+        };
         let unknown = spoken.iter().find_map(|said| match said.phrase {
             Phrase::Unknown(why) => Some((why, said.words)),
             Phrase::What(What::Held) => Some(("a name that cannot be delimited", said.words)),
@@ -221,7 +231,7 @@ impl<'t> Node<'t> {
         // "b. Under FRANCE, [Reserved];" keeps the place of an item, where no heading is reserved.
         if parsed.orphaned && spoken.iter().all(reserved) && !self.has_children {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &parsed.setting));
-            return Left { setting: parsed.setting, verb: None, names_entries: None };
+            return Left { setting: parsed.setting, verb: None, names_entries: None, edit: Vec::new() };
         }
         if parsed.orphaned {
             let (why, words) = unknown.unwrap_or(("objects without a verb", self.quote));
@@ -230,7 +240,7 @@ impl<'t> Node<'t> {
             if !parsed.setting.country_stated {
                 parsed.setting.countries.clear();
             }
-            return Left { setting: parsed.setting, verb: None, names_entries: None };
+            return Left { setting: parsed.setting, verb: None, names_entries: None, edit: Vec::new() };
         }
         let mut refused = None;
         let mut ordered = Vec::new();
@@ -299,32 +309,7 @@ impl<'t> Node<'t> {
                 harvest.findings.push(self.unparsed("an item without an order", None));
             }
         }
-        Left { setting: parsed.setting, verb, names_entries }
-    }
-
-    /// `(1) Alder JSC; and` below "the following entries:" is a name without marks.
-    fn unmarked_name(&self) -> Option<Spoken<'t>> {
-        let end = names::name_end(self.body)?;
-        let stop = [';', '.'].into_iter().find_map(|mark| end.mark(mark)).unwrap_or(end);
-        let stop = stop.maybe(&[Meaning::And]).maybe_mark('.');
-        let words = self.body.words_to(end);
-        let start = self.body.peek()?.start;
-        let name = words.trim_end_matches(['.', ',', ' ']).to_owned();
-        let phrase = What::Names(vec![name]).into();
-        stop.peek().is_none().then(|| Spoken { phrase, words, start, end: start + words.len() })
-    }
-
-    /// "By adding under CHINA:" with items below is a verb and a place for them.
-    fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
-        let last = parsed.clauses.last().filter(|last| self.has_children && (announces(self.body) || is_bare(last)))?;
-        let says_what = last.phrases.iter().any(|phrase| {
-            matches!(phrase, Phrase::What(What::Names(_) | What::Role(_) | What::Object(_)) | Phrase::Unknown(_))
-                && !phrase.is_entries()
-        });
-        if says_what || !parsed.setting.goes_into(&last.phrases) {
-            return None;
-        }
-        parsed.clauses.pop().map(|clause| clause.verb)
+        Left { setting: parsed.setting, verb, names_entries, edit: Vec::new() }
     }
 
     fn instruction(&self, target: Option<Target>, order: Order, setting: &Setting) -> Instruction {
@@ -393,23 +378,6 @@ impl<'t> Node<'t> {
         };
         Finding::new(Code::UnparsedInstruction, message).with_quote(self.quote, &self.paragraph.place)
     }
-}
-
-/// "a. Adding" without a colon: nothing but a verb.
-fn is_bare(clause: &Clause) -> bool {
-    let glue = |phrase: &Phrase| matches!(phrase, Phrase::Glue(Glue::Comma | Glue::Stop(':' | '—')));
-    clause.phrases.iter().all(glue)
-}
-
-/// The entries of an order whose names stand in the items below.
-fn announced(phrases: &[Phrase]) -> Option<Announced> {
-    let mut nouns = phrases.iter().filter_map(|phrase| match phrase {
-        Phrase::What(What::Object(Object::Entries { count, .. })) => Some(Announced { count: *count }),
-        Phrase::What(What::Object(Object::AllOf { count, .. })) => Some(Announced { count: Some(*count) }),
-        _ => None,
-    });
-    let first = nouns.next()?;
-    Some(if nouns.next().is_some() { Announced { count: None } } else { first })
 }
 
 /// Editor's notes that were left in: sentences at an end of the item that are all capitals or brackets.

@@ -1,6 +1,7 @@
 //! Names of entries one after another: `“A”; “B”; and “C”`, `Alder JSC and Birch Co.`, with or without marks.
 
 use super::country_list::countries;
+use super::in_passing::last_verb;
 use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::{Meaning, Verb};
 use super::object::{LISTED, count, entry_for};
@@ -9,7 +10,7 @@ use super::verb::active;
 use crate::law::country;
 use Meaning::{
     Address, All, And, AsFollows, At, Auxiliary, Both, By, ColumnNoun, Each, Entity, Entry, Except, For, From, Heading,
-    Including, KnownAs, Limiting, Listing, Located, Pronoun, Reason, Reserved, Section, Silent, Supplement, The,
+    In, Including, KnownAs, Limiting, Listing, Located, Pronoun, Reason, Reserved, Section, Silent, Supplement, The,
     Thereunder, Titled, ToRead, Under,
 };
 
@@ -33,19 +34,36 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
 }
 
 /// `“X”, located at “5 Road”`: the entry of that address.
-fn located(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+pub(super) fn located(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let (name, end) = cursor.quoted()?;
     let address = || {
         let next = end.maybe_mark(',').one_of(&[Pronoun]).unwrap_or(end.maybe_mark(','));
         let next = next.maybe(&[Auxiliary]).one_of(&[Located])?.one_of(&[At])?;
         next.maybe(&[The]).maybe(&[Address]).quoted()
     };
+    if let Some((place, end)) = in_a_place(end) {
+        // The row of what comes says where it is.
+        let named = quotation::name(name).trim_end_matches('.');
+        let comes = last_verb(cursor) == Some(Verb::Add);
+        return Some((if comes { name.to_owned() } else { format!("{named}, {place}") }, end));
+    }
     match address() {
         Some((address, end)) => {
             Some((format!("{}, {address}", quotation::name(name).trim_end_matches(['.', ','])), end))
         }
         None => Some((name.to_owned(), end)),
     }
+}
+
+/// `, located in Izmir, Turkey`: the town of the entry that is meant.
+fn in_a_place(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let next = cursor.maybe_mark(',').maybe(&[Pronoun]).maybe(&[Auxiliary]).one_of(&[Located])?.one_of(&[In])?;
+    let proper = |at: &Cursor<'_>| at.peek().is_some_and(Token::is_capitalised);
+    let town = std::iter::successors(Some(next).filter(proper), |at| Some(at.next()).filter(proper)).last()?.next();
+    let known = |(names, end): (Vec<String>, _)| names.iter().all(|name| country::is_known(name)).then_some(end);
+    let end = town.mark(',').and_then(|at| countries(at, true)).and_then(known).unwrap_or(town);
+    let ends = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark(',' | ';' | '.')) || token.means(And));
+    (ends && countries(next, true).is_none()).then(|| (next.words_to(town), end))
 }
 
 /// `entries for Alder JSC; Birch Co.; and Cedar`: names without marks, one after the noun or parted by semicolons.

@@ -101,7 +101,7 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
     // "four under CHINA, two under IRAN", "one each under"
     if let Some(end) = number
         .map(|_| next.maybe(&[Each]))
-        .filter(|end| end.one_of(&[Under]).is_some_and(|at| countries(at, true).is_some()))
+        .filter(|end| end.one_of(&[Under, Meaning::In]).is_some_and(|at| countries(at, true).is_some()))
     {
         return Reading::Understood(Object::Entries { count: number, ordinal: None }, end);
     }

@@ -220,6 +220,23 @@ pub enum Order {
     },
 }
 
+impl Order {
+    /// The entry that the order is inside of.
+    pub(crate) fn inside(&self) -> Option<&str> {
+        match self {
+            Self::ReviseText { entry: Some(entry), .. }
+            | Self::RenameEntry { from: entry, .. }
+            | Self::RemoveAliases { entry, .. }
+            | Self::AddAliases { entry, .. }
+            | Self::RemoveAddresses { entry, .. }
+            | Self::AddAddresses { entry, .. }
+            | Self::ReviseFeaturesAt { entry, .. }
+            | Self::ReviseDesignation { entry, .. } => Some(entry),
+            _ => None,
+        }
+    }
+}
+
 /// One order with the exact words and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instruction {

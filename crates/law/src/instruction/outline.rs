@@ -4,7 +4,9 @@
 
 use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::Meaning;
+use super::object;
 use super::phrase;
+use super::quotation::is_double;
 use super::scope::{self, Home, Mention};
 use super::verb::active;
 use crate::document::AmendatoryParagraph;
@@ -22,14 +24,16 @@ pub(super) struct Node<'t> {
     /// Its marker with those it stands below.
     pub(super) number: Vec<String>,
     pub(super) has_children: bool,
+    /// Breaks off before a name: the next paragraph begins with it.
+    pub(super) breaks_off: bool,
 }
 
 /// Cuts the paragraphs into items and nests them.
-pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Vec<Token<'t>>]) -> Vec<Node<'t>> {
+pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], all: &'t [Vec<Token<'t>>]) -> Vec<Node<'t>> {
     let mut open = Outline::default();
     let mut nodes: Vec<Node<'t>> = Vec::new();
     let mut part = None;
-    for (paragraph, tokens) in paragraphs.iter().zip(tokens) {
+    for (at, (paragraph, tokens)) in paragraphs.iter().zip(all).enumerate() {
         // A REGTEXT without part does not end what stands above it; another part does.
         if paragraph.part.is_some() && paragraph.part != part {
             if part.is_some() {
@@ -38,12 +42,15 @@ pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Ve
             part = paragraph.part;
         }
         let home = Home { title: paragraph.title, part: paragraph.part };
+        let named_next = all.get(at + 1).is_some_and(|next| begins_with_name(next)) && same_home(paragraphs, at);
         for item in cut(tokens) {
             let own = |from: usize| Cursor::new(&paragraph.text, tokens.get(from..item.end).unwrap_or(&[]));
             let body = own(item.body);
             let opens_scope = !matches!(scope::mention(body, home), Mention::Nothing);
             let is_sentence = phrase::is_sentence(body, home);
-            let parent = (!is_sentence).then(|| open.place(&item, nodes.len(), announces(body), opens_scope)).flatten();
+            let breaks_off = named_next && item.end == tokens.len() && breaks_off(body);
+            let head = announces(body) || breaks_off;
+            let parent = (!is_sentence).then(|| open.place(&item, nodes.len(), head, opens_scope)).flatten();
             if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
                 parent.has_children = true;
             }
@@ -68,6 +75,7 @@ pub(super) fn outline<'t>(paragraphs: &'t [AmendatoryParagraph], tokens: &'t [Ve
                 parent,
                 number,
                 has_children: false,
+                breaks_off,
             });
         }
     }
@@ -81,6 +89,32 @@ pub(super) fn announces(body: Cursor<'_>) -> bool {
     };
     let reads = |token: &Token<'_>| ["read", "reads"].iter().any(|reads| token.text.eq_ignore_ascii_case(reads));
     (last.is_mark(':') || last.is_mark('—')) && !before.iter().rev().take(4).any(reads)
+}
+
+/// Whether a paragraph has no marker and begins with a name.
+fn begins_with_name(tokens: &[Token<'_>]) -> bool {
+    let named = |token: &Token<'_>| matches!(token.kind, Kind::Quoted(_));
+    matches!(tokens, [and, name, ..] if and.means(And) && named(name)) || tokens.first().is_some_and(named)
+}
+
+fn same_home(paragraphs: &[AmendatoryParagraph], at: usize) -> bool {
+    let home = |at: usize| paragraphs.get(at).map(|paragraph| (paragraph.title, paragraph.part));
+    home(at) == home(at + 1)
+}
+
+/// Whether an item breaks off before a name: behind a verb, behind "entries for", behind a name and "and" or a comma.
+fn breaks_off(body: Cursor<'_>) -> bool {
+    let verb = |token: &Token<'_>| token.meanings().any(|meaning| active(meaning).is_some());
+    let name = |token: &Token<'_>| {
+        matches!(token.kind, Kind::Quoted(_)) && !token.text.trim_end_matches(is_double).ends_with(';')
+    };
+    match body.tokens {
+        [.., noun, of] if of.means(For) => object::LISTED.iter().any(|listed| noun.means(*listed)),
+        [.., named, comma, and] if and.means(And) && comma.is_mark(',') => name(named),
+        [.., named, and] if and.means(And) || and.is_mark(',') => name(named),
+        [.., last] => verb(last),
+        [] => false,
+    }
 }
 
 /// A stretch of a paragraph: its tokens, and the readings of the marker that opens it.

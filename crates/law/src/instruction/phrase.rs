@@ -27,9 +27,11 @@ use Meaning::{
 };
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
-pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
+///
+/// `before` are the countries of the item before: "under the same heading" may mean theirs.
+pub(super) fn read<'t>(start: Cursor<'t>, home: Home, before: &[String]) -> Vec<Spoken<'t>> {
     let mut at = start;
-    let mut spoken: Vec<Spoken<'_>> = Vec::new();
+    let mut spoken: Vec<Spoken<'t>> = Vec::new();
     while at.peek().is_some() {
         let clause_start = match spoken.as_slice() {
             [.., scope, comma] if comma.phrase == Phrase::Glue(Glue::Comma) => {
@@ -39,7 +41,7 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
             [] => true,
         };
         let sentence_start = spoken.last().is_none_or(|last| last.phrase == Phrase::Glue(Glue::Stop('.')));
-        if let Some((phrase, next)) = same_place(at, &spoken) {
+        if let Some((phrase, next)) = same_place(at, &spoken, before) {
             let start = at.peek().map_or(0, |token| token.start);
             let words = at.words_to(next);
             spoken.push(Spoken { phrase, words, start, end: start + words.len() });
@@ -72,12 +74,13 @@ pub(super) fn read(start: Cursor<'_>, home: Home) -> Vec<Spoken<'_>> {
 }
 
 /// `under the same heading`: the country that was named last.
-fn same_place<'t>(at: Cursor<'t>, spoken: &[Spoken<'_>]) -> Option<(Phrase, Cursor<'t>)> {
+fn same_place<'t>(at: Cursor<'t>, spoken: &[Spoken<'_>], before: &[String]) -> Option<(Phrase, Cursor<'t>)> {
     let next = at.one_of(&[UnderSame])?;
     let country = spoken.iter().rev().find_map(|said| match &said.phrase {
         Phrase::Where(Where::Country(names, _)) => Some(names.clone()),
         _ => None,
-    })?;
+    });
+    let country = country.unwrap_or_else(|| before.to_vec());
     (country.len() == 1).then(|| (Where::Country(country, Way::Under).into(), next))
 }
 
@@ -196,8 +199,14 @@ fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
         let noun = next.any_of(&[Own, The, Meaning::Existing]).one_of(&[Entry, Entity])?;
         noun.maybe(&[For]).maybe_mark(',').quoted().map(|_| ())
     };
-    let named =
-        |next: &Cursor<'_>| entry_for(*next).is_some_and(|name| name.quoted().is_some()) || sole(next).is_some();
+    let several = |next: &Cursor<'_>| {
+        let noun = next.any_of(&[The, New]).one_of(&[Entries, Entities])?;
+        noun.maybe(&[For]).quoted().map(|_| ())
+    };
+    let named = |next: &Cursor<'_>| {
+        let one = entry_for(*next).is_some_and(|name| name.quoted().is_some()) || sole(next).is_some();
+        one || several(next).is_some()
+    };
     // "removing the entry for “X”, together with the heading “SINGAPORE”"
     let heading = |next: &Cursor<'_>| matches!(object::object(*next), Reading::Understood(Object::Heading(_), _));
     let removes = || at.tokens.iter().take(at.at).any(|token| token.means(Meaning::Verb(Verb::Remove)));

@@ -6,7 +6,7 @@ use super::country_list::{countries, country as one_country};
 use super::in_passing;
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning, Verb};
-use super::names::{name_end, names};
+use super::names::{located, name_end, names};
 use super::object::entry_for;
 use super::quotation;
 use super::scope::Scope;
@@ -172,9 +172,9 @@ pub(super) fn entry(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
     let next = next.any_of(&[For, Titled, Of, The, Entity, Entities]);
     let next = next.mark(',').filter(|at| at.quoted().is_some()).unwrap_or(next);
     // "in the entry for “X”, “A” is removed": A is no entry.
-    let first = next.quoted().filter(|(_, end)| alone && end.mark(',').is_some());
+    let first = located(next).filter(|(_, end)| alone && end.mark(',').is_some());
     let (quoted, end) = match first {
-        Some((name, end)) => (vec![name.to_owned()], end),
+        Some((name, end)) => (vec![name], end),
         None => match names(next) {
             Some(found) => found,
             None => unquoted_entry(next).map(|(name, end)| (vec![name], end))?,

@@ -29,7 +29,12 @@ pub(super) fn reason(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         if at.is(&[Limiting, Except, Effective, Until, Never]) {
             return None;
         }
-        // "pursuant to § 744.16, and by removing …" goes on with another order.
+        // ", because no entries remain, by removing the heading": the comma closes it.
+        let order = at.maybe(&[And]).one_of(&[By]).is_some_and(|next| next.find(active).is_some());
+        if order && at != cursor && at.previous().is_some_and(|token| token.is_mark(',')) {
+            break;
+        }
+        // "pursuant to § 744.16 and by removing …" goes on with another order.
         if at.one_of(&[By, And]).is_some_and(|next| next.maybe(&[By]).find(active).is_some()) {
             return None;
         }

@@ -236,6 +236,11 @@ pub fn is_known(written: &str) -> bool {
     KEYS.contains_key(key.as_str()) || ALIAS_OF.contains_key(key.as_str())
 }
 
+/// Whether `written` is a country as a heading would print it, though no list has borne it yet: `TOGO`.
+pub(crate) fn is_in_capitals(written: &str) -> bool {
+    CODES.iter().any(|(_, name)| *name == written)
+}
+
 /// Whether a heading, or another name of one, can begin with these words.
 pub(crate) fn can_begin_with(words: &str) -> bool {
     let key = reduce(words);

@@ -187,6 +187,10 @@ impl Reader {
         if verb.section != Section::Modifications && [",", ":", "and"].contains(&joint) {
             return true;
         }
+        // "amending the Entity List by four entries: three are added, …"
+        if verb.section == Section::Modifications && joint == "by" && gap.iter().all(|at| words.is(*at, &["by"])) {
+            return true;
+        }
         if !of_entries || !["of", "for", "to", "in", "from", "under", "on", ","].contains(&joint) {
             return false;
         }

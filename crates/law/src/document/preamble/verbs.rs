@@ -92,7 +92,9 @@ pub(super) fn is_new(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether a verb may stand for changes of every kind: `amends`, `makes changes to`.
 pub(super) fn is_of_any_kind(words: &Words<'_>, at: usize) -> bool {
-    words.lower(at).starts_with("amend") || words.lower(at).starts_with("chang")
+    // "revises the Entity List by three entries"
+    let of_list = [at + 1, at + 2].iter().any(|at| words.listing(*at).is_some());
+    words.lower(at).starts_with("amend") || words.lower(at).starts_with("chang") || of_list
 }
 
 const ADVERBS: [&str; 12] =

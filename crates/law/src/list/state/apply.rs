@@ -10,6 +10,7 @@ mod heading;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::text::occurrences;
 use super::{Applied, ListState, Outcome, Release, State, Stay};
 use super::{features, kept_heading};
 use crate::amendment::{Amendment, Edit};
@@ -192,16 +193,22 @@ impl Application<'_> {
         let heading = country.map(|country| self.heading(country)).transpose()?;
         let found = self.entries_named(heading.as_deref(), name)?;
         match (found.as_slice(), ordinal) {
-            ([entry], None | Some(1)) => Ok(Arc::clone(entry)),
+            ([entry], None) => Ok(Arc::clone(entry)),
+            // Another order of the rule may have taken the others of that name.
+            ([entry], Some(1)) if self.is_named_again(name) => Ok(Arc::clone(entry)),
             ([], _) => {
                 let candidates = self.candidates(heading.as_deref(), name)?;
                 Err(self.held(Code::EntryNotFound, not_found(name, heading.as_deref(), &candidates)))
             }
             (several, Some(ordinal)) => {
-                several.get((ordinal as usize).saturating_sub(1)).map(Arc::clone).ok_or_else(|| {
+                let at = (ordinal as usize).checked_sub(1).filter(|_| several.len() > 1);
+                at.and_then(|at| several.get(at)).map(Arc::clone).ok_or_else(|| {
                     self.held(
                         Code::EntryNotFound,
-                        format!("there are only {} of that name", quantity(several.len(), "entry")),
+                        format!(
+                            "the order is about number {ordinal} of several entries of that name; the list has {}",
+                            quantity(several.len(), "entry")
+                        ),
                     )
                 })
             }
@@ -210,6 +217,10 @@ impl Application<'_> {
                 Err(self.held(Code::AmbiguousEntry, message))
             }
         }
+    }
+
+    fn is_named_again(&self, name: &str) -> bool {
+        self.release.amendments.iter().filter(|other| other.edit.name() == Some(name)).count() > 1
     }
 
     fn entries_named(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<Arc<Entry>>> {
@@ -231,7 +242,9 @@ impl Application<'_> {
         let whole = |entry: &&Arc<Entry>| {
             has_form(&entry.cells.entity, &key) && same_marks_and_numbers(&entry.cells.entity, name)
                 || key.starts_with(&entry.key)
-                    && (is_name_and_addresses(entry, name) || is_name_and_aliases(entry, name))
+                    && (is_name_and_addresses(entry, name)
+                        || is_name_and_aliases(entry, name)
+                        || is_name_and_town(entry, name))
         };
         Ok(here().filter(whole).map(Arc::clone).collect())
     }
@@ -260,9 +273,21 @@ impl Application<'_> {
         Ok(())
     }
 
+    /// An order inside an entry that changes nothing of it, unless a row of the same rule does what is ordered.
+    pub(super) fn unchanged(&self, entry: &Entry) -> Decision<Outcome> {
+        let prints = |edit: &Edit| matches!(edit, Edit::Revise { .. } | Edit::Add { .. });
+        let of_it = |edit: &Edit| edit.name().is_some_and(|name| same(name, entry.name()));
+        let mut edits = self.release.amendments.iter().map(|amendment| &amendment.edit);
+        if prints(&self.amendment.edit) || edits.any(|edit| prints(edit) && of_it(edit)) {
+            return Ok(Outcome::AlreadyTrue);
+        }
+        let message = format!("the entry of “{}” reads so already; the order changes nothing", entry.name());
+        Err(self.held(Code::TextNotFound, message))
+    }
+
     fn replace(&mut self, entry: &Entry, cells: Cells) -> Decision<Outcome> {
         if entry.cells == cells {
-            return Ok(Outcome::AlreadyTrue);
+            return self.unchanged(entry);
         }
         let revised = entry.revised(cells);
         if revised.name().is_empty() {
@@ -284,6 +309,15 @@ fn is_name_and_addresses(entry: &Entry, written: &str) -> bool {
             let whole = format!("{}, {}", first.concat(), rest.join(joint));
             same(&whole, written) && same_marks_and_numbers(&whole, written)
         })
+}
+
+/// “X, Izmir” of an entry with an address there.
+fn is_name_and_town(entry: &Entry, written: &str) -> bool {
+    let Some((name, town)) = written.rsplit_once(", ") else {
+        return false;
+    };
+    let there = |address: &String| address.split(',').any(|part| occurrences(part, town) == 1);
+    same(name, entry.name()) && entry.view.addresses.iter().any(there)
 }
 
 /// “X, a.k.a., A, B, and C” of an entry with these aliases, with or without its addresses.

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use enumeration::{Enumeration, separates, span, without_and};
 
+use super::text::{occurrences, replace};
 use crate::amendment::Feature;
 use crate::entry::cell::{self, EntityView};
 use crate::finding::Code;
@@ -60,10 +61,13 @@ pub(super) fn revise(cell: &str, feature: Feature, change: &Change<'_>) -> Resul
     if remove.len() == add.len() {
         for (old, new) in remove.iter().zip(add.iter()) {
             let listed = FeatureValues::read(&text, feature);
-            let at = listed.position(old)?;
-            text = listed.with(at, new)?;
+            let (at, new) = match listed.position(old) {
+                Ok(at) => (at, new.clone()),
+                Err(refused) => listed.partly(old, new).ok_or(refused)?,
+            };
+            text = listed.with(at, &new)?;
             if let Some(value) = expected.get_mut(at) {
-                new.clone_into(value);
+                *value = new;
             }
         }
     } else {
@@ -167,6 +171,16 @@ impl<'a> FeatureValues<'a> {
                 Err((Code::TextAmbiguous, message))
             }
         }
+    }
+
+    /// "the address from “4 Road” to “14 Road”": the address that these words are a part of, once in all, with others in
+    /// their place.
+    fn partly(&self, quoted: &str, new: &str) -> Option<(usize, String)> {
+        if self.feature == Feature::Aliases || occurrences(self.cell, quoted) != 1 {
+            return None;
+        }
+        let at = self.values.iter().position(|value| occurrences(value, quoted) == 1)?;
+        Some((at, replace(self.values.get(at)?, quoted, new)))
     }
 
     /// The enumeration around a value.

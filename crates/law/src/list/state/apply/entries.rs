@@ -216,7 +216,7 @@ impl Application<'_> {
         let marked = designation::marks(requirement).contains(&number);
         if marked == put {
             if put {
-                return Ok(Outcome::AlreadyTrue);
+                return self.unchanged(&entry);
             }
             let message = format!("“{}” bears no mark of footnote {number}", entry.name());
             return Err(self.held(Code::TextNotFound, message));
