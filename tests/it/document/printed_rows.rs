@@ -121,6 +121,12 @@ fn a_row_in_another_layout_is_the_same_row() {
             heading() + &whole.replace("Nantes", "Nantes<EDNOTE><P>Editorial Note: see page 5.</P></EDNOTE>"),
             vec!["editorial-note"],
         ),
+        (
+            heading()
+                + &whole
+                + "</GPOTABLE><EDNOTE><P>Editorial Note: received on September 4.</P></EDNOTE><GPOTABLE COLS=\"5\">",
+            vec!["editorial-note"],
+        ),
         (heading() + &format!("<XYZ>{whole}</XYZ>"), vec![]),
         (heading() + "<ROW EXPSTB=\"04\"><ENT> </ENT></ROW>" + &whole.replace("<ROW>", "<ROW EXPSTB=\"00\">"), vec![]),
         (heading() + &whole.replacen("<ENT>", "<ENT I=\"28\">", 1), vec![]),

@@ -120,10 +120,11 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         }
         Verb::Add => match (parts.names.as_slice(), parts.after.as_slice(), parts.before.as_slice()) {
             ([add], [after], []) => texts(parts, None, Some(add), Some(after)),
-            // Aliases stand in lines of their own.
-            ([add], [], [before]) if ![add, before].iter().any(|text| text.starts_with(is_dash)) => {
-                texts(parts, Some(before), Some(&put_before(add, before)), None)
+            // “Unit 5,” before “12 Road” brings its own separator; aliases stand in lines of their own.
+            ([add], [], [before]) if add.ends_with([',', ';', ':']) && !add.starts_with(is_dash) => {
+                texts(parts, Some(before), Some(&format!("{add} {before}")), None)
             }
+            (_, _, [_, ..]) => Err("text to be put before other text"),
             ([_, ..], [], []) => Err("added text without a place"),
             _ => Err("added text that does not pair with its place"),
         },
@@ -141,12 +142,6 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         Verb::Revise | Verb::Amend if parts.names.is_empty() && parts.inside.is_some() => revised(parts),
         _ => Err("words without an order"),
     }
-}
-
-/// "adding “Unit 5,” before “12 Road”": the words that stand there afterwards.
-fn put_before(add: &str, before: &str) -> String {
-    let joint = if add.ends_with(['(', '-', '/', '—', '“']) { "" } else { " " };
-    format!("{add}{joint}{before}")
 }
 
 /// "revising the License requirement column of the entry for “X” to read “…”".

@@ -3,7 +3,7 @@
 //! A clause that does not add up to an order is refused with a reason; nothing is made of half of it.
 
 use super::clause::Clause;
-use super::complement::{Complement, Remark, Why, sort};
+use super::complement::{Complement, Remark, Why, clean, sort};
 use super::edit;
 use super::heading;
 use super::lexicon::Verb;
@@ -239,6 +239,16 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !orders.is_empty() {
         return if meant { Err("entries among other objects") } else { Ok(orders) };
     }
+    // "revising the entry for “X” in the Entity column to read “X, 5 Road …”"
+    if let (Some(_), [_], [_], true) = (parts.column, parts.names.as_slice(), parts.to.as_slice(), parts.of.is_empty())
+    {
+        let (inside, column) = (Some((clean(&parts.names), None)), parts.column);
+        let set = Complement { inside, column, names: Vec::new(), objects: Vec::new(), ..parts.clone() };
+        return edit::edit(verb, &set);
+    }
+    if !parts.to.is_empty() && parts.column.is_some() {
+        return Err("a new name inside a column");
+    }
     if !parts.to.is_empty() {
         return edit::renaming(parts);
     }
@@ -254,7 +264,7 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         return Err("a verb without an object");
     }
     // "removing the entries for “X” wherever they appear (under IRAN and under SYRIA)"
-    let everywhere = parts.says(Remark::Everywhere) && (verb == Verb::Add || parts.countries.is_empty());
+    let everywhere = parts.says(Remark::Everywhere) && (verb == Verb::Add || parts.countries.len() < 2);
     if matches!(verb, Verb::Add | Verb::Remove) && (parts.column.is_some() || everywhere) {
         return Err("entries inside a column, or everywhere");
     }

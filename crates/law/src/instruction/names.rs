@@ -43,7 +43,7 @@ pub(super) fn located(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     };
     if let Some((place, end)) = in_a_place(end) {
         // The row of what comes says where it is.
-        let named = quotation::name(name).trim_end_matches('.');
+        let named = quotation::name(name);
         let comes = last_verb(cursor) == Some(Verb::Add);
         return Some((if comes { name.to_owned() } else { format!("{named}, {place}") }, end));
     }

@@ -290,8 +290,21 @@ fn list(meaning: Meaning) -> Option<()> {
     matches!(meaning, Meaning::List(_)).then_some(())
 }
 
+/// `adding GEORGIA and OMAN, in alphabetical order, to the list of countries`
+fn listed_countries(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    let verb = at.previous().is_some_and(|token| token.means(Meaning::Verb(Verb::Add)));
+    let (names, end) =
+        countries(at, true).filter(|(names, _)| verb && names.iter().all(|name| country::is_known(name)))?;
+    let place = end.maybe_mark(',').maybe(&[Silent]).maybe_mark(',').one_of(&[To])?.maybe(&[The]);
+    let end = place.one_of(&[ListNoun])?.one_of(&[Of])?.one_of(&[Meaning::Countries, Heading])?;
+    (!end.maybe_mark(',').is(&[And, Including, With])).then_some((Object::Heading(names), end))
+}
+
 /// `adding Turkey and one Turkish entity`: a country beside entries of its own is its heading.
 fn listed_heading(at: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
+    if let Some(found) = listed_countries(at) {
+        return Some(found);
+    }
     let placed = at.previous().is_some_and(|token| token.means(Under) || token.means(In) || token.means(For));
     let (name, end) = country_list::country(at).filter(|(name, _)| !placed && country::is_known(name))?;
     let end = end.one_of(&[Silent]).unwrap_or(end);

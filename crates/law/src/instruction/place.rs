@@ -17,8 +17,8 @@ use crate::law::text::date;
 use Meaning::{
     A, About, Address, Addresses, Alias, Aliases, All, And, As, AsFollows, At, Auxiliary, Both, ColumnNoun, Countries,
     Country, Destination, Each, Effective, Entities, Entity, Entries, Entry, Everywhere, Existing, For, From, Headed,
-    Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Participle, Section,
-    Silent, The, Thereunder, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
+    Heading, Hour, In, Indicated, License, Listed, Listing, Listings, Located, Never, New, Of, On, Participle, Party,
+    Section, Silent, The, Thereunder, Titled, To, ToRead, Under, UnderIt, Until, With, Zone,
 };
 
 /// Where an order applies, the widest first.
@@ -218,7 +218,7 @@ pub(super) fn owner(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
 
 /// `the Hong Kong entry`: the country that stands before the noun of a phrase, if the item names none otherwise.
 pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> {
-    const NOUNS: [Meaning; 6] = [Entry, Entries, Entity, Entities, Listing, Listings];
+    const NOUNS: [Meaning; 7] = [Entry, Entries, Entity, Entities, Listing, Listings, Party];
     let here = |at: usize| Cursor { at, ..start };
     let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)).or_else(|| adjective(here(at))))?;
     noun.is(&NOUNS).then_some(())?;

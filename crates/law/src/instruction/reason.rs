@@ -3,7 +3,7 @@
 use super::lexer::{Cursor, Kind};
 use super::lexicon::Meaning;
 use super::verb::active;
-use Meaning::{And, By, Effective, Except, Limiting, Never, Quiet, Reason, Reasoned, Until};
+use Meaning::{And, By, Country, Effective, Except, Heading, Limiting, Never, Quiet, Reason, Reasoned, The, Until};
 
 /// `because the entity was dissolved`; `This removal is based on a request.` as a sentence of its own. What names
 /// somebody, a date or an exception is no reason alone.
@@ -30,7 +30,8 @@ pub(super) fn reason(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
             return None;
         }
         // ", because no entries remain, by removing the heading": the comma closes it.
-        let order = at.maybe(&[And]).one_of(&[By]).is_some_and(|next| next.find(active).is_some());
+        let by = at.maybe(&[And]).one_of(&[By]).is_some_and(|next| next.find(active).is_some());
+        let order = by || at.maybe(&[The]).maybe(&[Country]).is(&[Heading]);
         if order && at != cursor && at.previous().is_some_and(|token| token.is_mark(',')) {
             break;
         }

@@ -13,6 +13,7 @@ use crate::law::Column;
 use crate::law::ListId;
 use crate::law::canonical::{self, canonical};
 use crate::law::citation::{self, FrCitation};
+use crate::law::country;
 use crate::law::designation;
 use crate::law::quantity::quantity;
 use crate::law::text::quoted::quotes;
@@ -188,6 +189,16 @@ impl Application<'_> {
         let rest = tail.and_then(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
         let rest = if to.ends_with('.') { rest.strip_prefix('.').unwrap_or(rest) } else { rest };
         let cells = Cells { entity: format!("{to}{rest}"), ..entry.cells.clone() };
+        // “Alder, 6 Road, Tehran” for “Alder” would leave the old address behind the new one.
+        let is_address = |text: &String| {
+            let last = text.rsplit(',').next().unwrap_or("").trim().trim_end_matches('.');
+            text.contains(|c: char| c.is_ascii_digit()) || country::is_known(last)
+        };
+        let addressed = cell::parse(to).addresses.iter().any(is_address);
+        if canonical::same(from, entry.name()) && addressed && !entry.view.addresses.is_empty() {
+            let message = format!("“{to}” reads like more than a name, and what stood behind the name would stay");
+            return Err(self.held(Code::TextAmbiguous, message));
+        }
         self.replace(&entry, cells)
     }
 
