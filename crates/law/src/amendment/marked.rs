@@ -18,7 +18,7 @@ pub(super) fn tell(edits: &[(Edit, usize)], instructions: &[Instruction], findin
         let contradicts = |said: &Vec<u8>| {
             if said.is_empty() { !marks.is_empty() } else { said.iter().any(|number| !marks.contains(number)) }
         };
-        if said(&instruction.quote, name).filter(contradicts).is_some() {
+        if said(&instruction.quote, name).as_ref().is_some_and(contradicts) {
             let message = format!(
                 "the row printed for “{name}” does not say of its footnote what is ordered; it was entered as it is printed"
             );

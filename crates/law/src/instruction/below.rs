@@ -31,8 +31,18 @@ impl<'t> Node<'t> {
         stop.peek().is_none().then(|| Spoken { phrase, words, start, end: start + words.len() })
     }
 
+    /// The verb of the items below, and the entries that they name where the verb has no names of its own.
+    pub(super) fn left_below(&self, parsed: &mut Parsed) -> (Option<Verb>, Option<Announced>) {
+        let names_entries = parsed.clauses.last().and_then(|clause| announced(&clause.phrases));
+        match self.announced_verb(parsed) {
+            None if self.breaks_off && self.has_children => (going_on(parsed), None),
+            None => (None, None),
+            verb => (verb, names_entries),
+        }
+    }
+
     /// "By adding under CHINA:" with items below is a verb and a place for them.
-    pub(super) fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
+    fn announced_verb(&self, parsed: &mut Parsed) -> Option<Verb> {
         let last = parsed
             .clauses
             .last()
@@ -86,7 +96,7 @@ impl<'t> Node<'t> {
         let mut places = Vec::new();
         for said in spoken {
             match &said.phrase {
-                Phrase::What(What::Names(names)) if named.is_empty() => named.clone_from(names),
+                Phrase::What(What::Names(quoted)) if named.is_empty() => named.clone_from(quoted),
                 Phrase::Where(Where::Country(..)) if named.is_empty() || places.is_empty() => {
                     places.push(said.phrase.clone());
                 }
@@ -111,7 +121,7 @@ impl<'t> Node<'t> {
 }
 
 /// "removing the entries for “A” and", with more names in the next paragraph: its verb, which goes on there.
-pub(super) fn going_on(parsed: &mut Parsed) -> Option<Verb> {
+fn going_on(parsed: &mut Parsed) -> Option<Verb> {
     let last = parsed.clauses.last()?;
     let plain = |phrase: &Phrase| {
         let named =
@@ -130,7 +140,7 @@ fn is_bare(clause: &Clause) -> bool {
 }
 
 /// The entries of an order whose names stand in the items below.
-pub(super) fn announced(phrases: &[Phrase]) -> Option<Announced> {
+fn announced(phrases: &[Phrase]) -> Option<Announced> {
     let mut nouns = phrases.iter().filter_map(|phrase| match phrase {
         Phrase::What(What::Object(Object::Entries { count, .. })) => Some(Announced { count: *count }),
         Phrase::What(What::Object(Object::AllOf { count, .. })) => Some(Announced { count: Some(*count) }),

@@ -417,8 +417,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
             Phrase::What(What::AsFeature(_)) => return Err("aliases or addresses said twice"),
             Phrase::What(What::Object(object)) => {
                 unquoted = false;
-                named_before_heading(&mut parts, verb, object);
-                counts.extend(noun(&mut parts, object));
+                counts.extend(noun(&mut parts, verb, object));
             }
             Phrase::Where(Where::Country(names, way)) => {
                 // "removing “X” from under IRAN", "adding “X” to IRAN"
@@ -608,7 +607,8 @@ fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
 }
 
 /// A noun; answers how many aliases or addresses it counts, and where they stand among those of the order.
-fn noun(parts: &mut Complement, object: &Object) -> Option<(usize, u32)> {
+fn noun(parts: &mut Complement, verb: Verb, object: &Object) -> Option<(usize, u32)> {
+    named_before_heading(parts, verb, object);
     let (object, count) = match object {
         Object::Some { aliases: true, count } => (Object::Aliases, Some(*count)),
         Object::Some { aliases: false, count } => (Object::Addresses, Some(*count)),

@@ -219,7 +219,8 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     }
     // "adding “X” after “Y”": where rows stand is no part of the list's meaning.
     let beside = verb == Verb::Add && !parts.is_wording() && parts.instead.is_empty() && !parts.names.is_empty();
-    if !parts.before.is_empty() && !beside && !(verb == Verb::Add && parts.is_wording()) {
+    let put_before = beside || verb == Verb::Add && parts.is_wording();
+    if !parts.before.is_empty() && !put_before {
         return Err("text to be put before other text");
     }
     if !beside && !parts.after.is_empty() || !parts.instead.is_empty() || parts.is_wording() {

@@ -3,7 +3,7 @@
 //! `2. Supplement No. 4 to part 744 is amended:` says the list for `a. Under RUSSIA:`, and that the country
 //! for `i. By removing the entry for “X”.`
 
-use super::below::{Announced, announced, going_on};
+use super::below::Announced;
 use super::clause::{self, Clause, Parsed};
 use super::connecting;
 use super::effect::{self, Ordered};
@@ -205,18 +205,11 @@ impl<'t> Node<'t> {
 
     fn orders(&self, spoken: &[Spoken<'t>], mut parsed: Parsed, harvest: &mut Harvest) -> Left {
         let before = (harvest.instructions.len(), harvest.findings.len());
-        let names_entries = parsed.clauses.last().and_then(|clause| announced(&clause.phrases));
         if let Some(edit) = self.announced_edit(&parsed) {
             harvest.instructions.push(self.no_effect(NoListEffect::Head, &parsed.setting));
             return Left { setting: parsed.setting, verb: None, names_entries: None, edit };
         }
-        let verb = self.announced_verb(&mut parsed);
-        let names_entries = names_entries.filter(|_| verb.is_some());
-        let (verb, names_entries) = if verb.is_none() && self.breaks_off && self.has_children {
-            (going_on(&mut parsed), names_entries)
-        } else {
-            (verb, names_entries)
-        };
+        let (verb, names_entries) = self.left_below(&mut parsed);
         let unknown = spoken.iter().find_map(|said| match said.phrase {
             Phrase::Unknown(why) => Some((why, said.words)),
             Phrase::What(What::Held) => Some(("a name that cannot be delimited", said.words)),
