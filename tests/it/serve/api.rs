@@ -165,6 +165,8 @@ fn the_document_describes_what_is_answered() {
         described,
         [
             "/algorithms",
+            "/api/v1/acknowledgements",
+            "/api/v1/acknowledgements/{number}/take-back",
             "/api/v1/diff",
             "/api/v1/documents",
             "/api/v1/entries",

@@ -74,10 +74,15 @@ impl<'a> Officer<'a> {
     }
 
     fn waits(&self, address: &str) -> Value {
+        self.sees(address, |progress| !["waiting", "running"].contains(&progress["state"].as_str().unwrap()))
+    }
+
+    /// The progress of a screening as soon as it is as far as that.
+    fn sees(&self, address: &str, is_there: impl Fn(&Value) -> bool) -> Value {
         let begun = Instant::now();
         loop {
             let progress = self.served.json(&format!("{address}/progress.json"));
-            if !["waiting", "running"].contains(&progress["state"].as_str().unwrap()) {
+            if is_there(&progress) {
                 return progress;
             }
             assert!(begun.elapsed() < Duration::from_secs(120), "{progress}");
@@ -509,7 +514,8 @@ fn a_screening_can_be_cancelled() {
     let address = answer.header("location").to_owned();
     let going = officer.page(&address);
     assert!(going.contains("http-equiv=\"refresh\"") && going.contains("<progress"), "{going}");
-    let progress = served.json(&format!("{address}/progress.json"));
+    // How many rows there are is known once the file is read.
+    let progress = officer.sees(&address, |progress| !progress["of"].is_null());
     assert_eq!((&progress["state"], progress["of"].as_u64().unwrap()), (&json!("running"), 90_001));
     assert_eq!(served.get(&format!("{address}/screening.csv")).status, 404);
     assert_eq!(officer.clicks(&format!("{address}/cancel"), &[]).status, 303);
