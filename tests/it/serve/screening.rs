@@ -218,12 +218,7 @@ fn nothing_of_it_is_on_a_disk_or_in_the_log() {
     let nowhere = desk.path("nowhere");
     let nowhere = nowhere.to_str().unwrap();
     let served = Served::with(&desk, &["-v"], &[("TMPDIR", nowhere), ("SQLITE_TMPDIR", nowhere)]);
-    let files = || {
-        let mut all: Vec<_> = std::fs::read_dir(desk.path("")).unwrap().map(|file| file.unwrap().file_name()).collect();
-        all.sort();
-        all
-    };
-    let before = files();
+    let before = desk.files();
     let officer = Officer::of(&served);
     let mut keys = Vec::new();
     for (name, bytes) in
@@ -238,7 +233,7 @@ fn nothing_of_it_is_on_a_disk_or_in_the_log() {
     }
     let sheet = served.get(&format!("/screening/{}/screening.xlsx", keys[0]));
     assert_eq!(sheet.status, 200);
-    assert_eq!(files(), before);
+    assert_eq!(desk.files(), before);
     let said = served.log(20);
     assert!(said.contains("/screening/{key}"), "{said}");
     for secret in ["geheim", "Coldridge", "Nobody", "Marble"].into_iter().chain(keys.iter().map(String::as_str)) {
