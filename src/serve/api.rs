@@ -33,7 +33,9 @@ pub(super) fn router() -> axum::Router<Arc<Desk>> {
         .routes(routes!(records::diff))
         .routes(routes!(records::report))
         .routes(routes!(records::open_findings))
+        .routes(routes!(records::acknowledgements))
         .routes(routes!(decisions::acknowledge_finding))
+        .routes(routes!(decisions::take_back_acknowledgement))
         .routes(routes!(screening::screen))
         .merge(yente::described());
     let (router, document) = all.split_for_parts();

@@ -45,6 +45,7 @@ def generated_client():
     assert call("diff", from_="1", to="2").counts.added > 0
     assert call("report").sections
     assert call("findings") is not None
+    assert call("acknowledgements") == []
     assert call("documents")[0].number
     assert call("texts").footnotes
     models = importlib.import_module("client.models")

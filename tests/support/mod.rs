@@ -107,6 +107,15 @@ impl Desk {
         self.dir.path().join(name)
     }
 
+    /// The names of what is in the folder of the desk, without what SQLite lays beside a database while one reads it.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let names = std::fs::read_dir(self.dir.path()).unwrap().map(|file| file.unwrap().file_name());
+        let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+        names.retain(|name| !name.ends_with("-shm") && !name.ends_with("-wal"));
+        names.sort();
+        names
+    }
+
     /// A file of the desk; its path for the command line.
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(name);

@@ -15,6 +15,7 @@ macro_rules! described {
 }
 
 described! {
+    AcknowledgementsBody = "acknowledgements",
     DiffBody = "diff",
     DocumentsBody = "documents",
     EntriesBody = "entries",

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::described::{DiffBody, DocumentsBody, FindingsBody, ReportBody, VersionsBody};
+use super::described::{AcknowledgementsBody, DiffBody, DocumentsBody, FindingsBody, ReportBody, VersionsBody};
 use super::entries::Known;
 use crate::query::compare::{self, Side};
 use crate::query::report::{self, Scope};
@@ -149,4 +149,10 @@ pub(super) async fn open_findings(State(desk): Ask, Params(of): Params<Of>) -> R
         (Some(_), Some(_)) => return Err(Problem::invalid("expected a document or a run, but found both")),
     };
     Ok(Json(desk.ask(move |store| Ok(findings::on_record(store, &which)?)).await?).into_response())
+}
+
+/// The acknowledgements that stand, the oldest first
+#[utoipa::path(get, path = "/api/v1/acknowledgements", responses((status = 200, body = AcknowledgementsBody, description = "The acknowledgements")))]
+pub(super) async fn acknowledgements(State(desk): Ask) -> Result<Response, Problem> {
+    Ok(Json(desk.ask(|store| Ok(store.reader().acknowledgements()?)).await?).into_response())
 }

@@ -74,10 +74,15 @@ impl<'a> Officer<'a> {
     }
 
     fn waits(&self, address: &str) -> Value {
+        self.sees(address, |progress| !["waiting", "running"].contains(&progress["state"].as_str().unwrap()))
+    }
+
+    /// The progress of a screening as soon as it is as far as that.
+    fn sees(&self, address: &str, is_there: impl Fn(&Value) -> bool) -> Value {
         let begun = Instant::now();
         loop {
             let progress = self.served.json(&format!("{address}/progress.json"));
-            if !["waiting", "running"].contains(&progress["state"].as_str().unwrap()) {
+            if is_there(&progress) {
                 return progress;
             }
             assert!(begun.elapsed() < Duration::from_secs(120), "{progress}");
@@ -213,12 +218,7 @@ fn nothing_of_it_is_on_a_disk_or_in_the_log() {
     let nowhere = desk.path("nowhere");
     let nowhere = nowhere.to_str().unwrap();
     let served = Served::with(&desk, &["-v"], &[("TMPDIR", nowhere), ("SQLITE_TMPDIR", nowhere)]);
-    let files = || {
-        let mut all: Vec<_> = std::fs::read_dir(desk.path("")).unwrap().map(|file| file.unwrap().file_name()).collect();
-        all.sort();
-        all
-    };
-    let before = files();
+    let before = desk.files();
     let officer = Officer::of(&served);
     let mut keys = Vec::new();
     for (name, bytes) in
@@ -233,7 +233,7 @@ fn nothing_of_it_is_on_a_disk_or_in_the_log() {
     }
     let sheet = served.get(&format!("/screening/{}/screening.xlsx", keys[0]));
     assert_eq!(sheet.status, 200);
-    assert_eq!(files(), before);
+    assert_eq!(desk.files(), before);
     let said = served.log(20);
     assert!(said.contains("/screening/{key}"), "{said}");
     for secret in ["geheim", "Coldridge", "Nobody", "Marble"].into_iter().chain(keys.iter().map(String::as_str)) {
@@ -509,7 +509,8 @@ fn a_screening_can_be_cancelled() {
     let address = answer.header("location").to_owned();
     let going = officer.page(&address);
     assert!(going.contains("http-equiv=\"refresh\"") && going.contains("<progress"), "{going}");
-    let progress = served.json(&format!("{address}/progress.json"));
+    // How many rows there are is known once the file is read.
+    let progress = officer.sees(&address, |progress| !progress["of"].is_null());
     assert_eq!((&progress["state"], progress["of"].as_u64().unwrap()), (&json!("running"), 90_001));
     assert_eq!(served.get(&format!("{address}/screening.csv")).status, 404);
     assert_eq!(officer.clicks(&format!("{address}/cancel"), &[]).status, 303);

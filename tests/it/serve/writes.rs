@@ -301,6 +301,26 @@ fn programs_acknowledge_with_json_and_their_token() {
     let nobody = served.asks("POST", "/api/v1/findings/9999/acknowledge", &[JSON, &bearer], &other);
     assert_eq!(nobody.status, 404);
     assert_eq!(served.asks("POST", "/api/v1/findings/x/acknowledge", &[JSON, &bearer], &other).status, 400);
+    // They list what stands, and take it back.
+    let listed = served.asks("GET", "/api/v1/acknowledgements", &[&bearer], "").json();
+    assert_eq!((listed[0]["id"].as_i64(), &listed[0]["reviewer"]), (Some(1), &json!("KL")));
+    let same = json!({"message": listed[0]["message"]}).to_string();
+    let taken = |number: &str, headers: &[&str], body: &str| {
+        served.asks("POST", &format!("/api/v1/acknowledgements/{number}/take-back"), headers, body).status
+    };
+    for (what, number, headers, body, status) in [
+        ("no token", "1", vec![JSON], same.as_str(), 401),
+        ("another site", "1", vec![JSON, &bearer, "Origin: https://evil.example"], &same, 403),
+        ("no JSON", "1", vec![JSON, &bearer], "", 400),
+        ("another finding", "1", vec![JSON, &bearer], r#"{"message": "something else"}"#, 409),
+        ("none of that number", "9", vec![JSON, &bearer], "{}", 404),
+        ("itself", "1", vec![JSON, &bearer], &same, 204),
+        ("again", "1", vec![JSON, &bearer], "{}", 409),
+    ] {
+        assert_eq!(taken(number, &headers, body), status, "{what}");
+    }
+    assert_eq!(served.asks("GET", "/api/v1/acknowledgements", &[&bearer], "").json(), json!([]));
+    assert_eq!(open(&desk)[0], *finding);
 }
 
 fn log_in(browser: &mut Browser<'_>) -> Answer {
