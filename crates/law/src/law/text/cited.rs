@@ -292,15 +292,15 @@ fn titled<'t>(before: &str, text: &'t str) -> Option<(Said, &'t str)> {
     let words = before.to_lowercase();
     let words = words.trim_end_matches([' ', ',', ':', '(']);
     let leads = ["titled", "entitled", "rule", "title", "document", "under the name"];
+    let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
+    if !is_title {
+        return None;
+    }
     // `the memorandum of May 2, 2031, entitled “Regulatory Freeze”` is no document of the Register.
     let last = |nouns: &[&str]| nouns.iter().filter_map(|noun| words.rfind(noun)).max();
     let of_order = last(&["memorandum", "executive order", "directive", "proclamation", " act ", "from the president"]);
     let of_document = last(&["rule", "document", "notice", "regulation"]);
-    if of_order > of_document {
-        return None;
-    }
-    let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
-    is_title.then(|| (Said::Title(title.trim_end_matches([',', '.']).to_owned()), rest))
+    (of_order <= of_document).then(|| (Said::Title(title.trim_end_matches([',', '.']).to_owned()), rest))
 }
 
 /// The rest of a text behind words, in any case, where a word ends there.
