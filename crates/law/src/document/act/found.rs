@@ -89,7 +89,8 @@ impl Found {
             let few = |most: usize| (1..=most).contains(&recent);
             let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
             // Prose that names no document does nothing, unless it corrects.
-            let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
+            let counts =
+                signs.verb && (!on.is_empty() || before || passage.section != Section::Body || introduces(text));
             let read = signs.verb && (counts || signs.correction) && !only_compared;
             let found = read.then(|| verb::read(text, passage.section)).flatten();
             for cited in &on {

@@ -7,38 +7,34 @@ use crate::entry::{Entry, EntryId};
 use crate::law::ListId;
 use crate::list::state::ListState;
 
-/// Where entries may be, by the beginning of their key; some may have gone since, or have another key.
+/// Where entries may be, by the beginning of their key, side by side; some may have gone since, or have another key.
 #[derive(Default)]
 pub(super) struct Keys(BTreeMap<ListId, Vec<(u64, EntryId)>>);
 
 impl Keys {
     /// The entries that have this key, in the order of their identities.
     pub(super) fn find(&mut self, list: ListId, state: &ListState, key: &str) -> Vec<Arc<Entry>> {
-        let places = self.0.entry(list).or_insert_with(|| {
-            let mut places: Vec<_> = state.entries.values().map(|entry| (begin(&entry.key), entry.id)).collect();
-            places.sort_unstable();
-            places
-        });
+        let all = || state.entries.values().map(|entry| (begin(&entry.key), entry.id)).collect();
+        let places = self.0.entry(list).or_insert_with(all);
         let begin = begin(key);
-        let from = places.partition_point(|(other, _)| *other < begin);
-        let may = places.iter().skip(from).take_while(|(other, _)| *other == begin);
-        let found = may.filter_map(|(_, id)| state.entries.get(id)).filter(|entry| entry.key == key);
-        found.map(Arc::clone).collect()
+        let may = places.iter().filter(|(other, _)| *other == begin).filter_map(|(_, id)| state.entries.get(id));
+        let mut found: Vec<_> = may.filter(|entry| entry.key == key).map(Arc::clone).collect();
+        found.sort_unstable_by_key(|entry| entry.id);
+        found.dedup_by_key(|entry| entry.id);
+        found
     }
 
     /// Takes note of an entry that is put on a list.
     pub(super) fn add(&mut self, list: ListId, entry: &Entry) {
-        let Some(places) = self.0.get_mut(&list) else {
-            return;
-        };
-        let place = (begin(&entry.key), entry.id);
-        if let Err(at) = places.binary_search(&place) {
-            places.insert(at, place);
+        if let Some(places) = self.0.get_mut(&list) {
+            places.push((begin(&entry.key), entry.id));
         }
     }
 }
 
 /// The first bytes of a key, as a number.
 fn begin(key: &str) -> u64 {
-    key.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |begin, byte| begin << 8 | u64::from(byte))
+    let mut first = [0; 8];
+    first.iter_mut().zip(key.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_le_bytes(first)
 }
