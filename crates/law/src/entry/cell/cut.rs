@@ -5,8 +5,6 @@
 //! stand in the middle of other parts: they are lifted out first, the rest is cut as if they were not there, and a
 //! part that one of them interrupts goes on behind it.
 
-mod lifted;
-
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -21,7 +19,6 @@ use super::punctuation::{Parentheses, is_bullet, outside_parentheses, trim};
 use super::view::{AliasKind, SubordinateKind};
 use super::words::{ends_with_country, is_legal_part, opens_address};
 use crate::law::canonical::is_dash;
-use lifted::{lifted, weave};
 
 /// What a part of a cell is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +53,9 @@ pub(super) struct Part<'a> {
     pub(super) continues: bool,
 }
 
+/// Parentheses within parentheses beyond this depth stay in the text; none that is printed nests as deep.
+const DEEPEST: u8 = 8;
+
 /// Cuts a cell into its parts.
 pub(super) fn cut(cell: &str) -> Vec<Part<'_>> {
     cut_at(cell, 0)
@@ -82,6 +82,106 @@ fn cut_at(text: &str, depth: u8) -> Vec<Part<'_>> {
         cutter.parenthesis();
     }
     weave(text, &cutter.parts, lifted, depth)
+}
+
+/// The parts of a text, from those of the bare text and those lifted out of it.
+fn weave<'a>(text: &'a str, outline: &[(usize, PartClass)], lifted: Vec<Lifted<'a>>, depth: u8) -> Vec<Part<'a>> {
+    let mut parts = Vec::with_capacity(outline.len() + 4 * lifted.len());
+    let mut lifted = lifted.into_iter().peekable();
+    // Where the reading stands in the text, and by how much that is further than in the bare text.
+    let (mut at, mut ahead) = (0, 0);
+    while let Some(one) = lifted.next_if(|one| one.range.start == at) {
+        (at, ahead) = (one.range.end, one.range.end);
+        parts.extend(one.parts);
+    }
+    for &(end, class) in outline {
+        let mut continues = false;
+        while let Some(one) = lifted.next_if(|one| one.range.start <= end + ahead) {
+            if at < one.range.start {
+                parts.push(Part { class, text: slice(text, at..one.range.start), depth, continues });
+            }
+            parts.extend(one.parts);
+            (at, ahead, continues) = (one.range.end, ahead + one.range.len(), true);
+        }
+        if at < end + ahead {
+            parts.push(Part { class, text: slice(text, at..end + ahead), depth, continues });
+            at = end + ahead;
+        }
+    }
+    parts
+}
+
+/// Something in parentheses, lifted out of a text.
+struct Lifted<'a> {
+    range: Range<usize>,
+    parts: Vec<Part<'a>>,
+}
+
+/// What opens a cross-reference, and what a note of where everything before it is; after their parenthesis.
+const REFERENCES: [&str; 3] = ["see ", "for alternate ", "for additional "];
+const LOCATIONS: [&str; 2] = ["all of ", "all located "];
+
+/// Cross-references, notes of a location, and aliases that stand in parentheses, with the spaces before them.
+fn lifted(text: &str, depth: u8) -> Vec<Lifted<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = memchr(b'(', slice(text, from..text.len()).as_bytes()).map(|at| from + at) {
+        let inside = slice(text, open + 1..text.len());
+        let word = inside.trim_start();
+        let opens = |openings: &[&str]| openings.iter().any(|opening| begins_ignoring_case(word, opening));
+        let class = match () {
+            () if opens(&REFERENCES) => PartClass::CrossReference,
+            () if opens(&LOCATIONS) => PartClass::Address,
+            () if depth < DEEPEST && lead_ins::abbreviation(word).is_some() => PartClass::Mark,
+            () => {
+                from = open + 1;
+                continue;
+            }
+        };
+        let aliases = class == PartClass::Mark;
+        let (length, end) = closing(if aliases { inside } else { line(inside).0 });
+        let mut end = open + 1 + end;
+        if !aliases && slice(text, end..text.len()).starts_with('.') {
+            end += 1;
+        }
+        let before = slice(text, from..open);
+        let spaces = if aliases { before.trim_end() } else { before.trim_end_matches(' ') };
+        let glued = !aliases && slice(text, end..text.len()).starts_with(char::is_alphanumeric);
+        let start = if glued { open } else { from + spaces.len() };
+        let part = |class, text| Part { class, text, depth: depth + 1, continues: false };
+        let inside = slice(inside, 0..length);
+        let mut parts = vec![part(PartClass::Mark, slice(text, start..open + 1))];
+        if aliases {
+            parts.extend(cut_at(inside, depth + 1));
+        } else {
+            parts.push(part(class, inside));
+        }
+        parts.push(part(PartClass::Mark, slice(text, open + 1 + length..end)));
+        parts.retain(|part| !part.text.is_empty());
+        found.push(Lifted { range: start..end, parts });
+        from = end;
+    }
+    found
+}
+
+/// Where the text inside a parenthesis ends, and where what follows it begins. Those of cross-references do not always
+/// balance: one that is never closed runs to the last one that is, or to the end.
+fn closing(inside: &str) -> (usize, usize) {
+    let mut depth = 0_u32;
+    let mut end = inside.len();
+    for (at, c) in inside.bytes().enumerate() {
+        match c {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return (at, at + 1),
+            b')' => (depth, end) = (depth - 1, at + 1),
+            _ => {}
+        }
+    }
+    (end, end)
+}
+
+fn begins_ignoring_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 /// A range of a text; all ranges here end where a character does.
