@@ -103,7 +103,7 @@ fn about(document: Node<'_, '_>, texts: &Texts, record: Option<&DocumentRecord>,
     let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(|node| texts.line(node));
     About {
         corrects: None,
-        stays: orders.map(|order| order.to_lowercase()).any(|order| STAYS.iter().any(|word| order.contains(word))),
+        stays: orders.map(str::to_lowercase).any(|order| STAYS.iter().any(|word| order.contains(word))),
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
         whose,

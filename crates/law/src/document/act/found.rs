@@ -89,8 +89,7 @@ impl Found {
             let few = |most: usize| (1..=most).contains(&recent);
             let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
             // Prose that names no document does nothing, unless it corrects.
-            let counts =
-                signs.verb && (!on.is_empty() || before || passage.section != Section::Body || introduces(text));
+            let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
             let read = signs.verb && (counts || signs.correction) && !only_compared;
             let found = read.then(|| verb::read(text, passage.section)).flatten();
             for cited in &on {
@@ -268,8 +267,8 @@ fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
     let words =
         ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
-    let named = words.iter().filter(|words| lower.contains(**words));
-    let named = named.filter_map(|words| lower.find(words).map(|at| at..at + words.len())).next();
+    let mut said = words.iter().filter(|words| lower.contains(**words));
+    let named = said.find_map(|words| lower.find(words).map(|at| at..at + words.len()));
     named.or_else(|| {
         let begins = ["the rule ", "the final rule ", "the interim final rule ", "the amendments ", "it "];
         let words = begins.iter().find(|words| at_once && lower.starts_with(*words))?;

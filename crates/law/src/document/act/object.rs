@@ -170,9 +170,9 @@ fn acts(lower: &str) -> Vec<Range<usize>> {
     let single = found.iter().filter(|(_, word)| of_word(word)).map(|(at, word)| *at..at + word.len());
     let phrases = places_of_phrases(lower).filter(|(_, _, verb)| is_act(*verb));
     let phrases = phrases.map(|(at, phrase, _)| at..at + phrase.len());
-    let dates = NEW_DATE.iter().filter(|phrase| lower.contains(**phrase));
-    let dates = dates.flat_map(|phrase| lower.match_indices(phrase).map(|(at, found)| at..at + found.len()));
-    single.chain(phrases).chain(dates).collect()
+    let leads = NEW_DATE.iter().filter(|phrase| lower.contains(**phrase));
+    let leads = leads.flat_map(|phrase| lower.match_indices(phrase).map(|(at, found)| at..at + found.len()));
+    single.chain(phrases).chain(leads).collect()
 }
 
 fn is_of_a_whole(word: &str) -> bool {
