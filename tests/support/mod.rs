@@ -117,13 +117,13 @@ impl Desk {
     }
 
     /// A desk with a copy of a database. Tests begin from few states, so that each is made once.
-    fn copied(of: &[&str], make: impl FnOnce() -> Self) -> Self {
+    fn copied(of: &[&str], first: impl FnOnce() -> Self) -> Self {
         type Database = Arc<OnceLock<Vec<u8>>>;
         static MADE: Mutex<BTreeMap<Vec<String>, Database>> = Mutex::new(BTreeMap::new());
         let key = of.iter().map(ToString::to_string).collect();
         let made = MADE.lock().unwrap().entry(key).or_default().clone();
         let desk = Self::new();
-        desk.file("earwatch.db", made.get_or_init(|| make().database()));
+        desk.file("earwatch.db", made.get_or_init(|| first().database()));
         desk
     }
 
