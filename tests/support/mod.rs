@@ -5,6 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use chrono::NaiveDate;
+use earwatch::cli::clock::occasion;
+use earwatch::ingest::apply::{Incoming, ingest};
+use earwatch::run::overlays::Overlays;
+use earwatch::source::archive::Archive;
+use earwatch::source::{Held, Source as _, Window};
+use earwatch::store::Store;
+use earwatch::store::documents::Stated;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -88,19 +96,41 @@ impl Desk {
         Self::with(&fixture(OLD_LIST), "2023-06-30")
     }
 
-    /// A desk whose database holds this list. Tests begin from few lists, so that a database is made once and copied.
+    /// A desk whose database holds this list.
     pub(crate) fn with(list: &str, as_of: &str) -> Self {
-        type Database = Arc<OnceLock<Vec<u8>>>;
-        static MADE: Mutex<BTreeMap<(String, String), Database>> = Mutex::new(BTreeMap::new());
-        let made = MADE.lock().unwrap().entry((list.to_owned(), as_of.to_owned())).or_default().clone();
-        let desk = Self::new();
-        let database = made.get_or_init(|| {
+        Self::copied(&[list, as_of], || {
             let first = Self::new();
             first.done(&["init", "--list", list, "--as-of", as_of]);
-            std::fs::read(first.path("earwatch.db")).unwrap()
-        });
-        desk.file("earwatch.db", database);
+            first
+        })
+    }
+
+    /// A desk with the list of the fixtures, and these rules, each imported by a run of its own.
+    pub(crate) fn after(rules: &[&str]) -> Self {
+        Self::copied(rules, || {
+            let first = Self::with_list();
+            for rule in rules {
+                first.run(&["import", &fixture(rule)]);
+            }
+            first
+        })
+    }
+
+    /// A desk with a copy of a database. Tests begin from few states, so that each is made once.
+    fn copied(of: &[&str], first: impl FnOnce() -> Self) -> Self {
+        type Database = Arc<OnceLock<Vec<u8>>>;
+        static MADE: Mutex<BTreeMap<Vec<String>, Database>> = Mutex::new(BTreeMap::new());
+        let key = of.iter().map(ToString::to_string).collect();
+        let made = MADE.lock().unwrap().entry(key).or_default().clone();
+        let desk = Self::new();
+        desk.file("earwatch.db", made.get_or_init(|| first().database()));
         desk
+    }
+
+    /// The bytes of the database. Opened and closed, all of it is in the one file.
+    pub(crate) fn database(&self) -> Vec<u8> {
+        self.run(&["versions"]);
+        std::fs::read(self.path("earwatch.db")).unwrap()
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -165,9 +195,32 @@ impl Desk {
         self.ends_with(code, &["import", &fixture(rule)]);
     }
 
+    /// What `earwatch import` does with a folder of the desk, but for its report; the exit code. In this process: to begin is
+    /// most of what a program does with one small document.
+    pub(crate) fn take_in(&self, folder: &str) -> u8 {
+        let everything = Window { from: NaiveDate::MIN, to: NaiveDate::MAX };
+        let mut archive = Archive::open(self.path(folder)).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut incoming = Vec::new();
+        for listed in runtime.block_on(archive.documents(everything)).unwrap() {
+            let delivery = runtime.block_on(archive.fetch(&listed, &Held::default())).unwrap();
+            incoming.push(Incoming { delivery, stated: Stated::default() });
+        }
+        let mut store = Store::open_existing(&self.path("earwatch.db")).unwrap();
+        ingest(&mut store, incoming, &Overlays::default(), &occasion("import", None)).unwrap().exit_code()
+    }
+
+    /// The versions of the database that stand, or why it has none.
+    fn standing(&self) -> String {
+        match Store::open_to_read(&self.path("earwatch.db")) {
+            Ok(store) => format!("{:?}", store.reader().chain()),
+            Err(error) => error.to_string(),
+        }
+    }
+
     /// The call fails with one line that holds every one of `words`, prints nothing else and changes nothing.
     pub(crate) fn refuses(&self, args: &[&str], words: &[&str]) {
-        let before = self.run(&["versions"]);
+        let before = self.standing();
         let Ended { code, out, err } = self.run(args);
         assert!(code == 1 || code == 2, "{args:?} ended with {code}: {err}");
         assert_eq!(out, "", "{args:?}");
@@ -176,8 +229,7 @@ impl Desk {
         for word in words {
             assert!(err.contains(word), "{args:?} does not say “{word}”: {err}");
         }
-        let after = self.run(&["versions"]);
-        assert_eq!((before.out, before.code), (after.out, after.code), "{args:?}");
+        assert_eq!(before, self.standing(), "{args:?}");
     }
 
     /// A call whose answer is one JSON value.

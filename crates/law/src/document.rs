@@ -20,6 +20,7 @@ pub mod preamble;
 pub mod record;
 pub(crate) mod schedule;
 pub mod table;
+mod texts;
 mod units;
 pub mod xml;
 

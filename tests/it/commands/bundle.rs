@@ -1,5 +1,7 @@
 //! `earwatch bundle` and `verify-bundle`: what is in a bundle, and that nothing in it can be changed unnoticed.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use crate::support::zipped::{Member, listed_anew, members, zip};
@@ -8,14 +10,18 @@ use crate::support::{Desk, fixture, text_of};
 const FIRST: &str = "rules/2023-90101.xml";
 const LATER: &str = "rules/2023-90202.xml";
 
-/// A desk with two rules, each imported by a run of its own, and what a bundle of it holds.
-fn bundled(args: &[&str]) -> (Desk, Vec<Member>) {
-    let desk = Desk::with_list();
-    for rule in [FIRST, LATER] {
-        desk.run(&["import", &fixture(rule)]);
-    }
-    let members = made(&desk, args);
-    (desk, members)
+/// A desk with two rules, each imported by a run of its own, and what a bundle of it holds: made once and copied.
+fn bundled() -> (Desk, Vec<Member>) {
+    static MADE: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
+        let first = Desk::after(&[FIRST, LATER]);
+        first.done(&["bundle", "-o", "b.zip"]);
+        [first.database(), std::fs::read(first.path("b.zip")).unwrap()]
+    });
+    let [database, bundle] = &*MADE;
+    let desk = Desk::new();
+    desk.file("earwatch.db", database);
+    desk.file("b.zip", bundle);
+    (desk, members(bundle))
 }
 
 fn made(desk: &Desk, args: &[&str]) -> Vec<Member> {
@@ -77,7 +83,7 @@ fn broken(desk: &Desk, code: i32, members: &[Member]) -> String {
 
 #[test]
 fn a_bundle_holds_what_was_received_and_what_was_made_of_it() {
-    let (desk, members) = bundled(&[]);
+    let (desk, members) = bundled();
     let about = json(&members, "bundle.json");
     for capture in about["captures"].as_array().unwrap() {
         let bytes = bytes(&members, text_of(capture, "member"));
@@ -108,12 +114,10 @@ fn a_bundle_holds_what_was_received_and_what_was_made_of_it() {
 
 #[test]
 fn the_same_database_and_options_give_the_same_bytes() {
-    let (desk, _) = bundled(&[]);
+    let (desk, _) = bundled();
     let first = std::fs::read(desk.path("b.zip")).unwrap();
     let copy = Desk::new();
-    // Opened and closed, all of it is in the file.
-    desk.run(&["versions"]);
-    copy.file("earwatch.db", std::fs::read(desk.path("earwatch.db")).unwrap());
+    copy.file("earwatch.db", desk.database());
     for desk in [&desk, &copy] {
         desk.done(&["bundle", "-o", "again.zip"]);
         assert_eq!(std::fs::read(desk.path("again.zip")).unwrap(), first);
@@ -123,7 +127,7 @@ fn the_same_database_and_options_give_the_same_bytes() {
 /// The manifest's hash is printed, and stands in the chain behind the runs before it.
 #[test]
 fn the_manifest_is_recorded_in_the_chain_of_runs() {
-    let (desk, members) = bundled(&[]);
+    let (desk, members) = bundled();
     let sha256 = earwatch_law::digest::sha256_hex(bytes(&members, "SHA256SUMS"));
     let again = desk.done(&["bundle", "-o", "again.zip"]);
     assert!(again.contains(&format!("manifest SHA-256 {sha256}\n")), "{again}");
@@ -152,7 +156,7 @@ fn a_bundle_of_a_state_holds_nothing_later() {
         assert_eq!(captured(&members).len(), 1 + 2 * documents.len(), "list, texts and records: {number}");
         one_run.done(&["verify-bundle", "b.zip"]);
     }
-    let (desk, _) = bundled(&[]);
+    let (desk, _) = bundled();
     let later = fixture("rules/2023-90303.xml");
     desk.run(&["import", &later]);
     for (args, documents, why) in [
@@ -203,7 +207,7 @@ fn a_text_that_came_again_later_is_not_in_the_earlier_bundle() {
 
 #[test]
 fn a_day_before_the_first_run_is_the_version_in_force_then_and_that_is_said() {
-    let (desk, _) = bundled(&[]);
+    let (desk, _) = bundled();
     let versions = desk.ndjson(&["versions"]);
     let day = text_of(&versions[1], "effective").to_owned();
     let told = desk.done(&["bundle", "--date", &day, "-o", "day.zip"]);
@@ -218,7 +222,7 @@ fn a_day_before_the_first_run_is_the_version_in_force_then_and_that_is_said() {
 /// Parties are named only where that is asked for.
 #[test]
 fn screenings_are_in_a_bundle_only_if_asked_for() {
-    let (desk, _) = bundled(&[]);
+    let (desk, _) = bundled();
     let parties = desk.file("parties.csv", "id,name\n1,Lapis Road Traders\n2,Quiet Harbour Bakery\n");
     desk.run(&["screen", &parties, "--store", "parties.db"]);
     desk.file("config.toml", "[screening]\nstore = \"parties.db\"\n");
@@ -232,7 +236,7 @@ fn screenings_are_in_a_bundle_only_if_asked_for() {
 
 #[test]
 fn what_is_no_bundle_is_refused_in_one_line() {
-    let (desk, good) = bundled(&[]);
+    let (desk, good) = bundled();
     let file = zip(&good);
     desk.file("good.zip", &file);
     desk.done(&["verify-bundle", "good.zip"]);
@@ -300,7 +304,7 @@ fn what_is_no_bundle_is_refused_in_one_line() {
 
 #[test]
 fn changed_missing_and_doubled_members_are_named() {
-    let (desk, good) = bundled(&[]);
+    let (desk, good) = bundled();
     for at in 0..good.len() {
         let name = good[at].name.clone();
         let mut changed = good.clone();
@@ -323,7 +327,7 @@ fn changed_missing_and_doubled_members_are_named() {
 /// Whoever makes a manifest that fits still does not get past the captures: what is changed, and what finds it.
 #[test]
 fn what_does_not_follow_from_the_captures_is_found_under_a_new_manifest() {
-    let (desk, good) = bundled(&[]);
+    let (desk, good) = bundled();
     let rule = good.iter().find(|member| member.name.ends_with("2023-90101.xml")).unwrap().name.clone();
     let cases: [(&str, &str, &str, &[&str]); 8] = [
         ("lists/entity-list.json", "Djalil", "Djamil", &["lists/entity-list.json (/entries/"]),
@@ -377,7 +381,7 @@ fn what_does_not_follow_from_the_captures_is_found_under_a_new_manifest() {
 /// Another version of the program tells the same in other words: the hashes have to be the same, and what differs is named.
 #[test]
 fn a_bundle_of_another_version_of_the_program_is_held_against_its_hashes() {
-    let (desk, mut other) = bundled(&[]);
+    let (desk, mut other) = bundled();
     change(
         &mut other,
         "bundle.json",
@@ -397,7 +401,7 @@ fn a_bundle_of_another_version_of_the_program_is_held_against_its_hashes() {
 
 #[test]
 fn keys_that_are_none_are_wrong_usage() {
-    let (desk, _) = bundled(&[]);
+    let (desk, _) = bundled();
     let key = desk.file("key", "untrusted comment: x\nRWQ=\n");
     for args in [
         vec!["bundle", "-o", "s.zip", "--sign", &key],

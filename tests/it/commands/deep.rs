@@ -5,11 +5,7 @@ use rusqlite::Connection;
 use crate::support::{Desk, fixture};
 
 fn desk() -> Desk {
-    let desk = Desk::with_list();
-    for rule in ["rules/2023-90101.xml", "rules/2023-90202.xml"] {
-        desk.run(&["import", &fixture(rule)]);
-    }
-    desk
+    Desk::after(&["rules/2023-90101.xml", "rules/2023-90202.xml"])
 }
 
 /// What `doctor --deep` says of captures, versions and chain.
@@ -91,8 +87,7 @@ fn what_was_changed_is_named() {
 #[test]
 fn a_damaged_page_is_named() {
     let desk = desk();
-    desk.run(&["versions"]);
-    let good = std::fs::read(desk.path("earwatch.db")).unwrap();
+    let good = desk.database();
     let page = 4096;
     let mut unseen = Vec::new();
     let pages = good.len() / page;

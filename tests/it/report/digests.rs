@@ -314,7 +314,7 @@ fn the_same_digest_is_the_same_mail() {
 
 #[test]
 fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
-    let names: Vec<_> = (0..3000).map(|n| format!("{} Nr. {n}", "&".repeat(200))).collect();
+    let names: Vec<_> = (0..300).map(|n| format!("{} Nr. {n}", "&".repeat(200))).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.findings = vec![large.findings[0].clone(); 500];
@@ -331,12 +331,12 @@ fn the_limits_of_slack_are_kept_and_what_is_cut_is_said() {
     assert!(pretty(&message).contains("shortened to what Slack takes"));
     large.findings.clear();
     let (message, _) = posted(&Shape::Slack, &large);
-    assert!(pretty(&message).contains("and 179960 more, all in the report"));
+    assert!(pretty(&message).contains("and 17960 more, all in the report"));
 }
 
 #[test]
 fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
-    let names: Vec<_> = (0..3000).map(|n| format!("北京 Nr. {n}")).collect();
+    let names: Vec<_> = (0..300).map(|n| format!("北京 Nr. {n}")).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let mut large = report(&names);
     large.sections = vec![large.sections[0].clone(); 20];
@@ -349,7 +349,7 @@ fn the_limit_of_teams_is_kept_and_what_is_cut_is_said() {
     assert!(escaped + quotes <= 28 * 1024, "{escaped} bytes and {quotes} marks");
     let card = pretty(&card);
     assert!(
-        card.contains("Shortened to what Teams takes") && card.contains("REVIEW: Entity List: 60000 added"),
+        card.contains("Shortened to what Teams takes") && card.contains("REVIEW: Entity List: 6000 added"),
         "{card}"
     );
 }

@@ -101,7 +101,7 @@ fn what_is_too_much_is_refused_and_others_are_answered() {
     }
     assert!([0, 413].contains(&served.sends(&endless).status));
     for odd in
-        [&b"\x16\x03\x01\x00"[..], b"GET / HTTP/9.9\r\n\r\n", b"GET /\r\nHost: localhost\r\n\r\n", b"\r\n\r\n\r\n"]
+        [&b"\x16\x03\x01\x00"[..], b"GET / HTTP/9.9\r\n\r\n", b"GET /\r\nHost: localhost\r\n\r\n", b"\r\n\r\n\r\n\x16"]
     {
         assert!(served.sends(odd).status < 500 || served.sends(odd).status == 505);
     }

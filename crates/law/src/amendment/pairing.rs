@@ -69,14 +69,15 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
             let fitting = |(at, row): &(usize, &PrintedRow)| {
                 let at = *at;
                 !taken.get(at).copied().unwrap_or(true)
-                    && fits(want, at, row)
                     && if exact {
                         row_keys.get(at).is_some_and(|(_, name)| *name == key)
                             && same_marks_and_numbers(&row.name, want.name)
+                            && fits(want, at, row)
                     } else {
-                        cell::starts_with_name(&row.cells.entity, want.name)
-                            || canonical(&row.cells.entity) == key
-                            || names_more(want, row)
+                        fits(want, at, row)
+                            && (cell::starts_with_name(&row.cells.entity, want.name)
+                                || canonical(&row.cells.entity) == key
+                                || names_more(want, row))
                     }
             };
             let fitting = rows.iter().enumerate().filter(fitting);
@@ -348,17 +349,19 @@ fn names_more(want: &Wanted<'_>, row: &PrintedRow) -> bool {
     let Some(rest) = want.name.trim().strip_prefix(row.name.as_str()).filter(|_| !row.name.is_empty()) else {
         return false;
     };
+    // “Alder, Inc., 5 Road” is no more of “Alder”.
+    if !rest.starts_with([',', ';', ' ']) {
+        return false;
+    }
     let rest = rest.trim_start_matches([',', ';', ' ', '(']);
     let aliases = rest.strip_prefix("a.k.a").or_else(|| rest.strip_prefix("f.k.a"));
-    let printed = canonical(&row.cells.entity);
     let told = |aliases: &str| {
+        let printed = canonical(&row.cells.entity);
         let mut each = aliases.split([';', ',', ')']).map(|alias| canonical(alias.trim().trim_start_matches("and ")));
         each.all(|alias| printed.contains(&alias))
     };
-    // “Alder, Inc., 5 Road” is no more of “Alder”.
     let entry = || canonical(&cell::parse(want.name).name) == canonical(&row.name);
-    let parted = want.name.trim().get(row.name.len()..).is_some_and(|rest| rest.starts_with([',', ';', ' ']));
-    parted && (aliases.is_some_and(told) || want.revises && rest.contains(',') && entry())
+    aliases.is_some_and(told) || want.revises && rest.contains(',') && entry()
 }
 
 /// A row that is ordered, and from which nothing is entered.
@@ -404,9 +407,11 @@ fn called_otherwise(want: &Wanted<'_>, row: &PrintedRow, instruction: &Instructi
 /// A name that instruction and row spell differently. A revision whose row bears another name renames the entry, or
 /// was misspelt; which of the two is decided against the list.
 fn spelt_otherwise(want: &Wanted<'_>, row: &PrintedRow, instruction: &Instruction) -> Option<Finding> {
+    if want.name.trim() == row.name {
+        return None;
+    }
     let begins = cell::starts_with_name(&row.cells.entity, want.name);
-    if want.name.trim() == row.name || begins && row.cells.entity.starts_with(want.name.trim()) || names_more(want, row)
-    {
+    if begins && row.cells.entity.starts_with(want.name.trim()) || names_more(want, row) {
         return None;
     }
     let code = match (begins || canonical::same(want.name, &row.name), want.revises) {

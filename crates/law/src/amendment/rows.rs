@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use crate::document::table::{PrintedEntry, PrintedTable};
 use crate::document::{AmendatoryParagraph, Block, Document, Text};
+use crate::entry::cell::EntityView;
 use crate::entry::{cell, check, damage};
 use crate::finding::{Code, Finding, Place};
 use crate::instruction::{Instruction, NoListEffect, Order};
 use crate::law::Cells;
 use crate::law::Column;
 use crate::law::canonical::same;
-use crate::law::citation;
+use crate::law::citation::{self, Citations, Placeholder};
 use crate::law::country;
 use crate::law::designation;
 use crate::law::text::reference::{Reference, names_supplement};
@@ -93,15 +94,18 @@ pub(super) fn gather(
                         continue;
                     };
                     for entry in &table.entries {
-                        let defect = entry.defect.clone().or_else(|| defect(list, entry, &ordered));
-                        let later = || resolver.later(&entry.cells.citation);
+                        let view = cell::parse(&entry.cells.entity);
+                        let cited = citation::citations(&entry.cells.citation);
+                        let defect = entry.defect.clone().or_else(|| defect(list, entry, &view, &ordered));
+                        let later = || resolver.later(&cited);
                         let defect = defect.or_else(later).filter(|_| !entry.reviewed);
                         let of_list = list == ListId::EntityList && !entry.reviewed;
-                        let cited_elsewhere = of_list && resolver.cites_others(&entry.cells.citation);
+                        let cited_elsewhere = of_list && resolver.cites_others(&cited);
                         let mut cells = entry.cells.clone();
-                        let name = cell::parse(&cells.entity).name;
+                        let name = view.name;
                         if defect.is_none() {
-                            resolver.citation(list, entry.country.as_deref(), &name, &mut cells.citation, &entry.place);
+                            let of = (list, entry.country.as_deref(), name.as_str());
+                            resolver.citation(of, &mut cells.citation, cited.placeholders, &entry.place);
                         }
                         let (country, place, reviewed) = (entry.country.clone(), entry.place.clone(), entry.reviewed);
                         rows.push(PrintedRow { list, country, cells, name, place, defect, cited_elsewhere, reviewed });
@@ -141,7 +145,12 @@ fn units_of(document: &Document, instructions: &[Instruction]) -> Vec<usize> {
 }
 
 /// Why the cells of a row are not what a row of the list holds. A mark that an order puts on needs no section.
-fn defect(list: ListId, PrintedEntry { country, cells, .. }: &PrintedEntry, ordered: &[u8]) -> Option<String> {
+fn defect(
+    list: ListId,
+    PrintedEntry { country, cells, .. }: &PrintedEntry,
+    view: &EntityView,
+    ordered: &[u8],
+) -> Option<String> {
     if let Some((column, why)) = check::unreadable(cells) {
         return Some(format!("{why}, in the column of the {}", column.words()));
     }
@@ -150,13 +159,12 @@ fn defect(list: ListId, PrintedEntry { country, cells, .. }: &PrintedEntry, orde
     }
     // Addresses may be printed in a row of their own; where other names are listed, they were expected below them.
     let lacks_address = || {
-        let view = cell::parse(&cells.entity);
         let lists_names = view.alias_count.is_some() || !view.aliases.is_empty();
         let alone = view.addresses.is_empty() && view.subordinates.is_empty() && view.cross_references.is_empty();
         (lists_names && alone && cells.entity.contains('\n'))
             .then(|| "the entity has other names and no address".to_owned())
     };
-    let damaged = || damage::damage(cells, country.as_deref());
+    let damaged = || damage::damage(cells, view, country.as_deref());
     let contradicts = || {
         let marks = designation::marks(&cells.license_requirement);
         designation::contradiction(&cells.license_requirement)
@@ -218,8 +226,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a cell cites documents, and not this one.
-    fn cites_others(&self, cell: &str) -> bool {
-        let read = citation::citations(cell);
+    fn cites_others(&self, read: &Citations) -> bool {
         let Document { published, volume, start_page, end_page, .. } = self.document;
         let pages = start_page.map(|first| first..=end_page.unwrap_or(first));
         let own = |cited: &citation::FrCitation| {
@@ -230,8 +237,7 @@ impl Resolver<'_> {
     }
 
     /// A citation of a document that was published after this one.
-    fn later(&self, cell: &str) -> Option<String> {
-        let read = citation::citations(cell);
+    fn later(&self, read: &Citations) -> Option<String> {
         let later = read.found.iter().find(|cited| cited.date > Some(self.document.published))?;
         Some(format!("the citation {later} is later than the document itself, {}", self.document.published))
     }
@@ -265,8 +271,14 @@ impl Resolver<'_> {
 
     /// `88 FR [INSERT FR PAGE NUMBER AND 2/27/2023].` → `88 FR 12171, 2/27/23.`: the editors fill in the page of
     /// the first amendatory paragraph for the supplement, not the document's first page (88 FR 12170).
-    fn citation(&mut self, list: ListId, country: Option<&str>, name: &str, cell: &mut String, place: &Place) {
-        for placeholder in citation::citations(cell).placeholders {
+    fn citation(
+        &mut self,
+        (list, country, name): (ListId, Option<&str>, &str),
+        cell: &mut String,
+        placeholders: Vec<Placeholder>,
+        place: &Place,
+    ) {
+        for placeholder in placeholders {
             let Some(page) = placeholder.page.or_else(|| first_page(self.document, list)) else {
                 let message = "the page of the first amendatory paragraph is not known; the placeholder stays";
                 self.findings.push(

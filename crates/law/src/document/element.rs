@@ -111,7 +111,8 @@ fn heads_orders(node: Node<'_, '_>) -> bool {
 
 /// Whether an element holds words beside those of its children.
 pub(crate) fn has_own_text(node: Node<'_, '_>) -> bool {
-    node.children().any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
+    let printed = |text: &str| !text.trim_ascii().is_empty() && !text.trim().is_empty();
+    node.children().any(|child| child.is_text() && child.text().is_some_and(printed))
 }
 
 /// Whether an element stands inside one of those.

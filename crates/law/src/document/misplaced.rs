@@ -7,9 +7,9 @@ use roxmltree::Node;
 use super::element::{has_own_text, within, within_part_744};
 use super::overlooked::{ORDERS, without_marker};
 use super::pages::Pages;
+use super::texts::Texts;
 use crate::finding::{Code, Finding};
 use crate::law::text::reference::{PART, Reference};
-use crate::markup;
 
 /// Verbs of an order, as they begin it or follow its place: "Under FRANCE, remove …".
 const VERBS: [&str; 5] = ["add ", "amend ", "correct ", "remove ", "revise "];
@@ -21,32 +21,35 @@ const DONE: [&str; 4] = ["added", "corrected", "removed", "revised"];
 const ASIDE: [&str; 3] = ["SECTION", "AUTH", "SIG"];
 
 /// Findings about orders in elements that hold none.
-pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Finding> {
+pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, texts: &Texts) -> Vec<Finding> {
     document
         .descendants()
         .filter(|node| node.has_tag_name("REGTEXT") && within_part_744(*node) == Some(true))
-        .flat_map(bearers)
+        .flat_map(|regtext| bearers(regtext, texts))
         .filter_map(|(node, text)| {
             let message = format!(
                 "the text reads like an order, but is in an element {} and is not marked as one",
                 node.tag_name().name()
             );
-            is_order(&text)
+            is_order(text)
                 .then(|| Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node)))
         })
         .collect()
 }
 
 /// The outermost elements that bear text, but for orders, tables and plain paragraphs.
-fn bearers<'a, 'input>(regtext: Node<'a, 'input>) -> impl Iterator<Item = (Node<'a, 'input>, String)> {
+fn bearers<'a, 'input>(
+    regtext: Node<'a, 'input>,
+    texts: &'a Texts,
+) -> impl Iterator<Item = (Node<'a, 'input>, &'a str)> {
     let own = regtext.children().filter(Node::is_text);
-    let own = own.filter_map(move |text| Some((regtext, text.text()?.trim().to_owned())));
+    let own = own.filter_map(move |text| Some((regtext, text.text()?.trim())));
     let inside = regtext.descendants().skip(1).filter(move |node| {
         let is = |tags: &[&str]| tags.contains(&node.tag_name().name()) || within(*node, tags);
         let inner = || node.ancestors().skip(1).take_while(|above| *above != regtext).any(has_own_text);
         has_own_text(*node) && !is(&["AMDPAR", "GPOTABLE"]) && (within(*node, &ASIDE) || !is(&["P", "FP"])) && !inner()
     });
-    own.chain(inside.map(|node| (node, markup::flatten_line(node))))
+    own.chain(inside.map(|node| (node, texts.line(node))))
 }
 
 /// Whether a text begins as an order about entries or one of our supplements does.

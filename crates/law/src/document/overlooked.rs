@@ -10,6 +10,7 @@ use roxmltree::Node;
 use super::element::{is_item, within, within_part_744};
 use super::misplaced;
 use super::pages::Pages;
+use super::texts::Texts;
 use crate::finding::{Code, Finding};
 use crate::law::ListId;
 use crate::law::text::marker;
@@ -26,24 +27,29 @@ const IMPERATIVES: [&str; 8] =
 
 /// Findings about orders outside of `AMDPAR`s; `dates` is the text of the DATES section, `elsewhere` whether the
 /// document it corrects is known and nothing but its own words can tell that it concerns a list.
-pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsewhere: bool) -> Vec<Finding> {
-    let mut findings = corrections_by_page(document, pages, elsewhere);
+pub(crate) fn read(
+    document: Node<'_, '_>,
+    (pages, texts): (&Pages<'_>, &Texts),
+    dates: &str,
+    elsewhere: bool,
+) -> Vec<Finding> {
+    let mut findings = corrections_by_page(document, (pages, texts), elsewhere);
     if !["RULE", "CORRECT", "UNKNOWN"].contains(&document.tag_name().name()) {
         return findings;
     }
-    findings.extend(misplaced::read(document, pages));
+    findings.extend(misplaced::read(document, pages, texts));
     let first_order = document.descendants().find(|node| node.has_tag_name("AMDPAR"));
     let has_orders = first_order.is_some();
     let preamble_ends = document
         .descendants()
-        .find(|node| node.has_tag_name("P") && is_issuance(&markup::flatten_line(*node)))
+        .find(|node| node.has_tag_name("P") && is_issuance(texts.line(*node)))
         .into_iter()
         .chain(first_order)
         .map(|node| node.range().start)
         .min();
-    let about_a_list = LazyCell::new(|| speaks_of_a_list(document));
+    let about_a_list = LazyCell::new(|| speaks_of_a_list(document, texts));
     findings.extend(paragraphs(document).filter_map(|node| {
-        let text = markup::flatten_line(node);
+        let text = texts.line(node);
         let lower = text.to_lowercase();
         let words = without_marker(&lower);
         let orders = ORDERS.iter().any(|order| lower.contains(order));
@@ -52,10 +58,10 @@ pub(crate) fn read(document: Node<'_, '_>, pages: &Pages<'_>, dates: &str, elsew
             Some(true) if is_item(node) => false,
             Some(true) => {
                 let marked = words.len() < lower.len();
-                orders && (marked || !is_text_of_a_list(node)) || marked && misplaced::is_order(&text)
+                orders && (marked || !is_text_of_a_list(node, texts)) || marked && misplaced::is_order(text)
             }
             Some(false) => orders && begins_with_ours(words),
-            None if is_issuance(&text) => false,
+            None if is_issuance(text) => false,
             None if preamble_ends.is_some_and(|end| node.range().start > end) => {
                 let begins = IMPERATIVES.iter().any(|verb| words.starts_with(verb));
                 (orders || begins) && *about_a_list
@@ -109,21 +115,19 @@ const UNCHANGED: [&str; 6] =
     ["without change", "without any change", "without modification", "without revision", "no change", "unchanged"];
 
 /// Whether a text is whole, since the number that closes a document stands in it, and says of nothing that it amends it.
-pub(super) fn orders_nothing(document: Node<'_, '_>, title: &str) -> bool {
+pub(super) fn orders_nothing(document: Node<'_, '_>, texts: &Texts, title: &str) -> bool {
     let any = |tag: &str| document.descendants().any(|node| node.has_tag_name(tag));
     let of_head = |node: &Node<'_, '_>| ["ACT", "SUM"].contains(&node.tag_name().name());
-    let head = document.descendants().filter(of_head).map(markup::flatten_line);
+    let head = document.descendants().filter(of_head).map(|node| texts.line(node));
     let last = title.rsplit_once(';').map(|(_, last)| last);
     let last = last.filter(|last| BESIDE.iter().any(|matter| last.to_lowercase().contains(matter)));
-    let head =
-        std::iter::once(last.unwrap_or(title).to_owned()).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
+    let head = std::iter::once(last.unwrap_or(title)).chain(head).collect::<Vec<_>>().join(" ").to_lowercase();
     let head = CONFIRMS.iter().fold(head, |head, words| head.replace(words, ""));
-    let issues = paragraphs(document).any(|node| is_issuance(&markup::flatten_line(node)));
+    let issues = paragraphs(document).any(|node| is_issuance(texts.line(node)));
     let has = |text: &str, any: &[&str]| any.iter().any(|words| text.contains(words));
     let leaves = |text: &str| has(text, &ADOPTS) && has(text, &UNCHANGED);
     // What its ACTION line calls an adoption may be said to change nothing below only.
-    let below =
-        || has(&head, &ADOPTS) && paragraphs(document).any(|node| leaves(&markup::flatten_line(node).to_lowercase()));
+    let below = || has(&head, &ADOPTS) && paragraphs(document).any(|node| leaves(&texts.line(node).to_lowercase()));
     let amends = AMENDS.iter().any(|word| head.contains(word)) && !leaves(&head) && !below();
     any("FRDOC") && (any("SUM") || any("ACT") && any("SUPLINF")) && !any("REGTEXT") && !issues && !amends
 }
@@ -150,7 +154,7 @@ fn paragraphs<'a, 'input>(document: Node<'a, 'input>) -> impl Iterator<Item = No
 }
 
 /// Whether a paragraph stands below the heading of a list, in the same `REGTEXT`.
-fn is_text_of_a_list(node: Node<'_, '_>) -> bool {
+fn is_text_of_a_list(node: Node<'_, '_>, texts: &Texts) -> bool {
     let regtext = node.ancestors().find(|above| above.has_tag_name("REGTEXT"));
     regtext
         .into_iter()
@@ -158,7 +162,7 @@ fn is_text_of_a_list(node: Node<'_, '_>) -> bool {
         .take_while(|before| before.range().start < node.range().start)
         .filter(|before| before.has_tag_name("HD"))
         .last()
-        .is_some_and(|heading| ListId::of_heading(&markup::flatten_line(heading)).is_some())
+        .is_some_and(|heading| ListId::of_heading(texts.line(heading)).is_some())
 }
 
 /// `Accordingly, part 744 of the Export Administration Regulations … is amended as follows:` ends the preamble.
@@ -184,38 +188,41 @@ pub(crate) fn without_marker(text: &str) -> &str {
     marker::leading(text).map(|(_, words)| words).or_else(odd).unwrap_or(text)
 }
 
-pub(crate) fn speaks_of_a_list(document: Node<'_, '_>) -> bool {
+pub(crate) fn speaks_of_a_list(document: Node<'_, '_>, texts: &Texts) -> bool {
     document
         .descendants()
         .filter(|node| ["P", "FP", "HD", "CFR", "SUBJECT"].contains(&node.tag_name().name()))
-        .any(|node| may_concern_a_list(&markup::flatten_line(node)))
+        .any(|node| may_concern_a_list(texts.line(node)))
 }
 
 /// Corrections that address page and column ("On page 51680, in the second column, …"), quoted. The bureau may be
 /// missing from a correction, and the column from its words.
-fn corrections_by_page(document: Node<'_, '_>, pages: &Pages<'_>, elsewhere: bool) -> Vec<Finding> {
+fn corrections_by_page(document: Node<'_, '_>, (pages, texts): (&Pages<'_>, &Texts), elsewhere: bool) -> Vec<Finding> {
     let bureau = document.descendants().find(|node| node.has_tag_name("SUBAGY")).map(markup::flatten_line);
     let is_correction = document.has_tag_name("CORRECT");
     let of_bureau = match bureau {
         Some(bureau) => bureau.contains("Industry and Security"),
-        None => is_correction && speaks_of_a_list(document),
+        None => is_correction && speaks_of_a_list(document, texts),
     };
     if !of_bureau {
         return Vec::new();
     }
-    let code =
-        if elsewhere && !speaks_of_a_list(document) { Code::CorrectionElsewhere } else { Code::CorrectionByPage };
+    let code = if elsewhere && !speaks_of_a_list(document, texts) {
+        Code::CorrectionElsewhere
+    } else {
+        Code::CorrectionByPage
+    };
     document
         .descendants()
         .filter(|node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"]))
         .filter_map(|node| {
-            let text = markup::flatten_line(node);
+            let text = texts.line(node);
             let (_, rest) = text.split_once("n page ")?;
             let addressed =
                 rest.starts_with(|c: char| c.is_ascii_digit()) && (is_correction || text.contains(" column"));
             addressed.then(|| {
                 Finding::new(code, "a correction addresses the printed page instead of an entry")
-                    .with_quote(text.clone(), &pages.place(node))
+                    .with_quote(text, &pages.place(node))
             })
         })
         .collect()
@@ -246,7 +253,11 @@ mod tests {
                  <FRDOC>[FR Doc. 2031-00001 Filed 1-2-31]</FRDOC></RULE>"
             );
             let parsed = markup::parse(&xml).unwrap();
-            assert_eq!(orders_nothing(parsed.root_element(), title), expected, "{title} {action}");
+            assert_eq!(
+                orders_nothing(parsed.root_element(), &Texts::new(&parsed), title),
+                expected,
+                "{title} {action}"
+            );
         }
     }
 
@@ -258,7 +269,11 @@ mod tests {
                  </P></SUPLINF><FRDOC>[FR Doc. 2031-00001 Filed 1-2-31]</FRDOC></RULE>"
             );
             let parsed = markup::parse(&xml).unwrap();
-            assert_eq!(orders_nothing(parsed.root_element(), "Revisions to a List"), expected, "{action}");
+            assert_eq!(
+                orders_nothing(parsed.root_element(), &Texts::new(&parsed), "Revisions to a List"),
+                expected,
+                "{action}"
+            );
         }
     }
 

@@ -7,6 +7,7 @@ use super::element::within;
 use super::overlooked::speaks_of_a_list;
 use super::pages::Pages;
 use super::record::DocumentRecord;
+use super::texts::Texts;
 use crate::law::citation::DocumentNumber;
 use crate::law::text::cited;
 use crate::markup;
@@ -20,7 +21,7 @@ const STAYS: [&str; 4] = [" stay", "suspend", "suspension", " lift"];
 /// The words of a document by which it may act on others.
 pub(super) fn prose(
     document: Node<'_, '_>,
-    pages: &Pages<'_>,
+    (pages, texts): (&Pages<'_>, &Texts),
     record: Option<&DocumentRecord>,
     corrects: Option<&DocumentNumber>,
 ) -> Prose {
@@ -33,7 +34,7 @@ pub(super) fn prose(
             let cells = node.children().filter(Node::is_element);
             cells.map(markup::flatten_line).collect::<Vec<_>>().join(" | ")
         } else {
-            markup::flatten_line(node)
+            texts.line(node).to_owned()
         };
         let refers = section != Section::Heading || !cited::all(&text).is_empty();
         if !text.is_empty() && refers {
@@ -53,7 +54,7 @@ pub(super) fn prose(
         ]
     });
     passages.extend(of_record.into_iter().flatten().flatten());
-    let about = About { corrects: corrects.cloned(), ..about(document, record, &passages) };
+    let about = About { corrects: corrects.cloned(), ..about(document, texts, record, &passages) };
     Prose { passages, about }
 }
 
@@ -72,7 +73,7 @@ fn section(node: Node<'_, '_>) -> Option<Section> {
     }
 }
 
-fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Passage]) -> About {
+fn about(document: Node<'_, '_>, texts: &Texts, record: Option<&DocumentRecord>, passages: &[Passage]) -> About {
     let printed = document.descendants().filter(|node| ["DEPDOC", "RIN"].contains(&node.tag_name().name()));
     let printed = printed.map(markup::flatten_line);
     let recorded = record.into_iter().flat_map(|record| record.docket_ids.iter().chain(&record.regulation_id_numbers));
@@ -86,7 +87,8 @@ fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Pa
     let named =
         |tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).map(markup::flatten_line).collect();
     let (agencies, bureaus): (Vec<String>, Vec<String>) = (named("AGENCY"), named("SUBAGY"));
-    let ours = bureaus.iter().any(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document);
+    let ours =
+        bureaus.iter().any(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document, texts);
     let of_all = agencies.iter().any(|agency| {
         let agency = agency.to_uppercase();
         agency.contains("FEDERAL REGISTER") || agency.contains("COMMERCE") && bureaus.is_empty()
@@ -98,10 +100,10 @@ fn about(document: Node<'_, '_>, record: Option<&DocumentRecord>, passages: &[Pa
     } else {
         Whose::Foreign
     };
-    let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(markup::flatten_line);
+    let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(|node| texts.line(node));
     About {
         corrects: None,
-        stays: orders.map(|order| order.to_lowercase()).any(|order| STAYS.iter().any(|word| order.contains(word))),
+        stays: orders.map(str::to_lowercase).any(|order| STAYS.iter().any(|word| order.contains(word))),
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
         whose,

@@ -6,18 +6,20 @@ use super::asides::EDITORIAL;
 use super::element::{has_own_text, is_item, part, part_heading, regtext, within};
 use super::misplaced::is_order;
 use super::pages::Pages;
+use super::texts::Texts;
 use super::{Block, Text, Unit, table};
 use crate::document::AmendatoryParagraph;
 use crate::law::country;
 use crate::markup;
 
 /// Reads the units of a document by position: an amendatory paragraph after printed matter begins a new one.
-pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>) -> Vec<Unit> {
-    Units { pages }.of(document)
+pub(super) fn read(document: Node<'_, '_>, pages: &Pages<'_>, texts: &Texts) -> Vec<Unit> {
+    Units { pages, texts }.of(document)
 }
 
 struct Units<'a> {
     pages: &'a Pages<'a>,
+    texts: &'a Texts,
 }
 
 impl Units<'_> {
@@ -60,7 +62,7 @@ impl Units<'_> {
         AmendatoryParagraph {
             title,
             part: regtext.and_then(part),
-            text: with_italics(node),
+            text: with_italics(node, self.texts),
             place: self.pages.place(node),
         }
     }
@@ -68,7 +70,7 @@ impl Units<'_> {
     /// Matter below amendatory paragraphs. Authority citations, sections and part headings are no matter of a list.
     fn block(&self, node: Node<'_, '_>, regtext: Option<Node<'_, '_>>, unit: Option<&Unit>) -> Option<Block> {
         let tag = node.tag_name().name();
-        let text = || Text { text: markup::flatten_line(node), place: self.pages.place(node) };
+        let text = || Text { text: self.texts.line(node).to_owned(), place: self.pages.place(node) };
         // Text and tables of a section are no matter of a list, unless a list was put there by mistake.
         let of_section = || node.has_tag_name("SECTION") || within(node, &["SECTION"]);
         let of_editors = EDITORIAL.contains(&tag) || within(node, &EDITORIAL);
@@ -99,7 +101,7 @@ impl Units<'_> {
             // Whatever else bears text is a paragraph, by whichever name.
             let is_paragraph = markup::is_object(node) && !node.ancestors().skip(1).any(markup::is_object)
                 || ["P", "FP", "NOTE"].contains(&tag)
-                || has_own_text(node) && !is_order(&markup::flatten_line(node));
+                || has_own_text(node) && !is_order(self.texts.line(node));
             is_paragraph.then(|| Block::Paragraph(text()))
         }
     }
@@ -122,13 +124,13 @@ fn is_of_the_sentence(before: &str, after: &str) -> bool {
 }
 
 /// The text of an order; where names are set in italics instead of quotation marks, with marks around them.
-fn with_italics(node: Node<'_, '_>) -> String {
-    let text = markup::flatten_line(node);
+fn with_italics(node: Node<'_, '_>, texts: &Texts) -> String {
+    let text = texts.line(node);
     if text.contains(['“', '”', '"']) {
-        return text;
+        return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = text;
     for italic in node.descendants().filter(|node| node.has_tag_name("E") && node.attribute("T") == Some("03")) {
         let words = markup::flatten_line(italic);
         let name = words.trim().trim_end_matches([';', ',', '.']);

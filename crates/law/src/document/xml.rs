@@ -12,6 +12,7 @@ use super::objection::objection;
 use super::pages::Pages;
 use super::preamble::{Preamble, Section};
 use super::record::DocumentRecord;
+use super::texts::Texts;
 use super::{Block, Document, Given, Status, Unit, asides, overlooked, passages, units};
 use crate::finding::{Code, Finding};
 use crate::law::citation::{self, DocumentNumber};
@@ -55,6 +56,7 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
     let parsed = markup::parse(xml)?;
     let lines = LineIndex::new(xml);
     let pages = Pages::new(&parsed, &lines);
+    let texts = Texts::new(&parsed);
     let issue = IssueDates::read(&parsed);
     let root = parsed.root_element();
     let mut nodes: Vec<_> = root
@@ -76,13 +78,13 @@ pub fn read(xml: &str, given: &dyn Fn(Option<&DocumentNumber>) -> Given) -> Resu
         let mut given = given(printed.as_ref());
         given.published = given.published.or(issue.published);
         given.volume = given.volume.or(issue.volume);
-        let reader = DocumentReader { node, pages: &pages, given };
+        let reader = DocumentReader { node, pages: &pages, texts: &texts, given };
         match reader.document(printed.as_ref()) {
             Ok(Read::Related(document)) => reading.documents.push(*document),
             Ok(Read::Acting(document)) => reading.acting.push(*document),
             Ok(Read::Unrelated(Err(error), _)) | Err(error) if alone => return Err(error),
             Ok(Read::Unrelated(number, title)) => {
-                let orders_nothing = overlooked::orders_nothing(node, &title);
+                let orders_nothing = overlooked::orders_nothing(node, &texts, &title);
                 reading.unrelated.push(Unrelated { number: number.ok().or(printed), title, orders_nothing });
             }
             Err(error) => {
@@ -132,6 +134,7 @@ fn child_text(node: Node<'_, '_>, tag: &str) -> Option<String> {
 struct DocumentReader<'a, 'input> {
     node: Node<'a, 'input>,
     pages: &'a Pages<'a>,
+    texts: &'a Texts,
     given: Given,
 }
 
@@ -163,15 +166,15 @@ impl DocumentReader<'_, '_> {
         let record = self.given.record.as_ref();
         let number = self.number(printed);
         let title = self.title();
-        let units = units::read(self.node, self.pages);
+        let units = units::read(self.node, self.pages, self.texts);
         let dates = self.dates();
         let corrects = number.as_ref().ok().and_then(DocumentNumber::corrects);
         let corrects = corrects.or_else(|| record.and_then(DocumentRecord::corrects));
         // What names neither a list nor Part 744 can still correct a document of ours, unless it says which it corrects.
         let elsewhere = corrects.is_some() && !record.is_some_and(DocumentRecord::names_part_744);
-        let mut findings = overlooked::read(self.node, self.pages, &dates.printed, elsewhere);
-        let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node));
-        let prose = passages::prose(self.node, self.pages, record, corrects.as_ref());
+        let mut findings = overlooked::read(self.node, (self.pages, self.texts), &dates.printed, elsewhere);
+        let touches = |unit: &Unit| unit.touches_part_744(|| overlooked::speaks_of_a_list(self.node, self.texts));
+        let prose = passages::prose(self.node, (self.pages, self.texts), record, corrects.as_ref());
         let acts = prose.acts();
         let action = child_text(self.node, "ACT").map(|text| without_lead(&text)).unwrap_or_default();
         let objection = self.objection(&action);
@@ -290,18 +293,18 @@ impl DocumentReader<'_, '_> {
         for node in self.node.descendants() {
             match node.tag_name().name() {
                 "HD" => {
-                    let heading = markup::flatten_line(node);
-                    match Section::from_heading(&heading) {
+                    let heading = self.texts.line(node);
+                    match Section::from_heading(heading) {
                         Some(found) => {
                             section = found;
                             country.clear();
                         }
-                        None => country = heading,
+                        None => heading.clone_into(&mut country),
                     }
                 }
                 // Bullets of the DATES or ADDRESSES section name no entries.
                 "P" | "FP" if !within(node, &["REGTEXT", "PREAMB"]) => {
-                    preamble.bullet(&country, section, &markup::flatten_line(node));
+                    preamble.bullet(&country, section, self.texts.line(node));
                 }
                 _ => {}
             }

@@ -205,8 +205,7 @@ pub(crate) fn holds_two(cell: &str) -> bool {
 /// Whether an instruction's name can be that of a cell whose parsed name is another: the cell begins with it, and the
 /// border between name and address was found within it. `Gamma` is not `Gamma (Hong Kong) Ltd.`.
 pub fn can_be_named(cell: &str, parsed: &str, name: &str) -> bool {
-    let (whole, parsed) = (canonical(name), canonical(parsed));
-    starts_with_name(cell, name) && whole.starts_with(&parsed)
+    starts_with_name(cell, name) && canonical(name).starts_with(&canonical(parsed))
 }
 
 /// Whether two names are the same but for the words of their legal form: `Aster Ltd.` and `Aster Limited`.

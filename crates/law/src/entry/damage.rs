@@ -36,7 +36,7 @@ const FIRST_OF_FORM: [&str; 7] = ["co", "pte", "pty", "pvt", "sdn", "sp", "spol"
 /// What is damaged in the cells of a row that a rule prints below a country. A text with stars is printed in part. Three
 /// official rows would be refused if they were printed again: two state one alias more than they print, and one lacks
 /// the second word of a legal form.
-pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
+pub(crate) fn damage(cells: &Cells, view: &EntityView, heading: Option<&str>) -> Option<String> {
     let entity = cells.entity.trim_end();
     if entity.contains(['[', ']']) {
         return Some(format!("square brackets stand in the entity, as around a query of the editors: “{entity}”"));
@@ -47,7 +47,6 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     if ORDERS.iter().any(|words| entity.contains(words)) {
         return Some(format!("words of an order stand in the entity: “{entity}”"));
     }
-    let view = cell::parse(entity);
     let unstarred = !entity.contains('*');
     let lacks = |count: &AliasCount| count.stated > count.found && count.stated > at_most_listed(entity);
     let lost_alias = view.alias_count.filter(|count| unstarred && lacks(count));
@@ -65,7 +64,7 @@ pub(crate) fn damage(cells: &Cells, heading: Option<&str>) -> Option<String> {
     if let Some((line, _)) = half {
         return Some(format!("a line of the entity lacks the second word of a legal form: “{line}”"));
     }
-    if let Some((column, why)) = suspicion(cells, &view, |_| true) {
+    if let Some((column, why)) = suspicion(cells, view, |_| true) {
         return Some(format!("the text of the {} {why}: “{}”", column.words(), cells.get(column).trim_end()));
     }
     heading
@@ -297,7 +296,7 @@ mod tests {
             license_review_policy: policy.to_owned(),
             citation: String::new(),
         };
-        damage(&cells, Some(heading)).is_some()
+        damage(&cells, &cell::parse(&cells.entity), Some(heading)).is_some()
     }
 
     #[test]

@@ -52,10 +52,9 @@ fn called_so<'t>(name: &str, end: Cursor<'t>) -> Cursor<'t> {
 
 /// The longest run of words that is a country's name, in whatever case.
 fn known(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    if !country::can_begin_with(cursor.tokens.get(cursor.at)?.text) {
-        return None;
-    }
-    (1..=11).rev().find_map(|length| {
+    cursor.peek()?;
+    let begins = |length: &usize| country::can_begin_with(cursor.words_to(cursor.skip(*length)));
+    (1..=11).take_while(begins).collect::<Vec<_>>().into_iter().rev().find_map(|length| {
         let end = cursor.skip(length);
         let tokens = cursor.tokens.get(cursor.at..end.at)?;
         let plain = tokens.iter().all(|token| match token.kind {

@@ -19,7 +19,8 @@ const ASIDES: [&str; 13] = [
 ];
 
 fn is_one_of(node: Node<'_, '_>, names: &[&str]) -> bool {
-    names.iter().any(|name| node.tag_name().name().eq_ignore_ascii_case(name))
+    let own = node.tag_name().name();
+    !own.is_empty() && names.iter().any(|name| own.eq_ignore_ascii_case(name))
 }
 
 /// Whether an element shows something that is no text.

@@ -69,8 +69,9 @@ impl<'a> OrderedEntries<'a> {
             with_rows.insert(*at);
             ordered.rewritten |= of == Section::Modifications;
             if of == section && target_of(list, instructions, *at).is_some() {
-                let printed = Some(cell::parse(&row.entity).name);
-                ordered.names(country).push(Name { country, instructed: name, printed });
+                let of_row = rows.iter().find(|printed| printed.cells.entity == row.entity);
+                let printed = of_row.map_or_else(|| cell::parse(&row.entity).name, |row| row.name.clone());
+                ordered.names(country).push(Name { country, instructed: name, printed: Some(printed) });
             }
         }
         for (at, instruction) in instructions.iter().enumerate() {

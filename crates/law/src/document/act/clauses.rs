@@ -14,8 +14,16 @@ const BEGIN: [&str; 9] = [
 
 /// The clauses of a sentence, where each refers to a document and says what is done to it; else the sentence.
 pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
-    let places = || BEGIN.iter().flat_map(|words| text.match_indices(words));
-    if places().next().is_none() || text.contains("respectively") || cited::spans(text).is_empty() {
+    let begins = |(at, _): &(usize, &str)| {
+        let from = text.get(*at..).unwrap_or_default();
+        BEGIN.iter().any(|words| from.starts_with(words))
+    };
+    let places: Vec<_> = text.match_indices([';', ',']).filter(begins).map(|(at, _)| at).collect();
+    if places.is_empty() || text.contains("respectively") {
+        return vec![text];
+    }
+    let cited = cited::spans(text).len();
+    if cited == 0 {
         return vec![text];
     }
     // "State delayed the effective date of its rule at A; the rule at B complements that."
@@ -26,7 +34,7 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     {
         return std::iter::once(first).chain(apart(rest, section)).collect();
     }
-    if cited::spans(text).len() < 2 {
+    if cited < 2 {
         return vec![text];
     }
     let says = |clause: &str| {
@@ -36,9 +44,7 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         };
         !cited::spans(clause).is_empty() && verb::read(clause, section).is_some_and(moves)
     };
-    let mut at: Vec<_> = places().map(|(at, _)| at).collect();
-    at.sort_unstable();
-    for at in at {
+    for at in places {
         let (clause, rest) = text.split_at(at);
         let rest = rest.trim_start_matches([';', ',', ' ']);
         let rest = rest.strip_prefix("and ").unwrap_or(rest);

@@ -267,7 +267,8 @@ fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
     let words =
         ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
-    let named = words.iter().find_map(|words| lower.find(words).map(|at| at..at + words.len()));
+    let mut said = words.iter().filter(|words| lower.contains(**words));
+    let named = said.find_map(|words| lower.find(words).map(|at| at..at + words.len()));
     named.or_else(|| {
         let begins = ["the rule ", "the final rule ", "the interim final rule ", "the amendments ", "it "];
         let words = begins.iter().find(|words| at_once && lower.starts_with(*words))?;
@@ -312,7 +313,8 @@ fn names_one_of_several(lower: &str) -> bool {
     ];
     const NEXT: [&str; 13] =
         ["and", "are", "by", "for", "has", "have", "indefinitely", "is", "pending", "to", "until", "was", "will"];
-    PLACES.iter().flat_map(|place| lower.match_indices(place)).any(|(at, place)| {
+    let places = PLACES.iter().filter(|place| lower.contains(**place));
+    places.flat_map(|place| lower.match_indices(place)).any(|(at, place)| {
         let (before, after) = (lower.get(..at).unwrap_or_default(), lower.get(at + place.len()..).unwrap_or_default());
         let next = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let stands_alone =

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::quoted::unquoted;
 use super::until::NEW_DATE;
-use super::verb::wording::{MOVED, MOVES, OTHER_MATTERS, PHRASES, Verb, stem, words};
+use super::verb::wording::{MOVED, MOVES, OTHER_MATTERS, Verb, places_of_phrases, stem, words};
 
 /// Words between an act and the document on which it acts that name no part of it.
 const OF_A_WHOLE: &[&str] = &[
@@ -168,10 +168,11 @@ fn acts(lower: &str) -> Vec<Range<usize>> {
     };
     let found = words(lower);
     let single = found.iter().filter(|(_, word)| of_word(word)).map(|(at, word)| *at..at + word.len());
-    let phrases = PHRASES.iter().filter(|(_, verb)| is_act(*verb));
-    let phrases = phrases.map(|(phrase, _)| *phrase).chain(NEW_DATE);
-    let phrases = phrases.flat_map(|phrase| lower.match_indices(phrase).map(|(at, found)| at..at + found.len()));
-    single.chain(phrases).collect()
+    let phrases = places_of_phrases(lower).filter(|(_, _, verb)| is_act(*verb));
+    let phrases = phrases.map(|(at, phrase, _)| at..at + phrase.len());
+    let leads = NEW_DATE.iter().filter(|phrase| lower.contains(**phrase));
+    let leads = leads.flat_map(|phrase| lower.match_indices(phrase).map(|(at, found)| at..at + found.len()));
+    single.chain(phrases).chain(leads).collect()
 }
 
 fn is_of_a_whole(word: &str) -> bool {

@@ -53,7 +53,7 @@ pub(super) fn look(text: &str) -> Signs {
 }
 
 static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
-    let mut sought = Sought::default();
+    let mut sought = Sought { words: std::iter::repeat_with(Vec::new).take(26 * 26).collect(), anywhere: Vec::new() };
     let of = |verb| if verb == Verb::Correct { Signs::VERB | Signs::CORRECTION } else { Signs::VERB };
     wording::beginnings().for_each(|(word, verb)| sought.begins(word, of(verb)));
     wording::phrases().for_each(|(phrase, verb)| sought.contains(phrase, of(verb)));
@@ -63,12 +63,9 @@ static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
 });
 
 /// Words and phrases in small letters, by where they are looked for.
-#[derive(Default)]
 struct Sought {
-    /// Those found by a word that they have, by its first letter.
-    words: [Vec<Sign>; 26],
-    /// The second letters of these words, a bit each.
-    seconds: [u32; 26],
+    /// Those found by a word that they have, by its first two letters.
+    words: Vec<Vec<Sign>>,
     /// Those that may begin within a word.
     anywhere: Vec<(Finder<'static>, u8)>,
 }
@@ -97,14 +94,11 @@ impl Sought {
     }
 
     fn add(&mut self, sign: Sign) {
-        let mut letters = sign.word.bytes().map(letter);
-        if let (Some(Some(first)), Some(Some(second))) = (letters.next(), letters.next())
-            && let (Some(words), Some(seconds)) = (self.words.get_mut(first), self.seconds.get_mut(first))
-        {
-            words.push(sign);
-            *seconds |= 1 << second;
-        } else {
-            self.anywhere.push((Finder::new(sign.word), sign.signs));
+        let mut bytes = sign.word.bytes();
+        let place = bytes.next().zip(bytes.next()).and_then(|(first, second)| place(first, second));
+        match place.and_then(|place| self.words.get_mut(place)) {
+            Some(words) => words.push(sign),
+            None => self.anywhere.push((Finder::new(sign.word), sign.signs)),
         }
     }
 
@@ -119,12 +113,11 @@ impl Sought {
         for (at, pair) in lower.as_bytes().windows(2).enumerate() {
             let &[first, second] = pair else { continue };
             let begins = !std::mem::replace(&mut before, first).is_ascii_alphanumeric();
-            if !begins || !first.is_ascii_lowercase() {
+            if !begins {
                 continue;
             }
-            let (Some(first), Some(second)) = (letter(first), letter(second)) else { continue };
-            let (Some(seconds), Some(words)) = (self.seconds.get(first), self.words.get(first)) else { continue };
-            if seconds & (1 << second) == 0 {
+            let Some(words) = place(first, second).and_then(|place| self.words.get(place)) else { continue };
+            if words.is_empty() {
                 continue;
             }
             let Some((before, from)) = lower.split_at_checked(at) else { continue };
@@ -141,9 +134,10 @@ impl Sought {
     }
 }
 
-/// A small letter by its place in the alphabet.
-fn letter(byte: u8) -> Option<usize> {
-    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+/// Two small letters by their places in the alphabet.
+fn place(first: u8, second: u8) -> Option<usize> {
+    let letter = |byte: u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+    Some(letter(first)? * 26 + letter(second)?)
 }
 
 #[cfg(test)]

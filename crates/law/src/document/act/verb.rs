@@ -10,7 +10,8 @@ use super::quoted::unquoted;
 use super::until::{self, INSTEAD, NEW_DATE};
 pub use wording::Verb;
 use wording::{
-    CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, PHRASES, UNDONE, WEAK, stem, words,
+    CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, UNDONE, WEAK, places_of_phrases,
+    stem, words,
 };
 
 /// Whether a sentence does something.
@@ -408,53 +409,43 @@ fn reversed(text: &str) -> Vec<&str> {
 
 fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     let mut found = Vec::new();
-    for (phrase, verb) in PHRASES {
-        for (at, _) in lower.match_indices(phrase) {
-            let before = lower.get(..at).unwrap_or_default().trim_end();
-            let set_aside = phrase == "set aside" && passive(&reversed(before)).is_none();
-            let rest = lower.get(at + phrase.len()..).unwrap_or_default();
-            if set_aside
-                && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
-                    .iter()
-                    .any(|object| rest.trim_start().starts_with(object))
-            {
-                continue;
-            }
-            // "has no effect on the rule".
-            if phrase.ends_with("no effect")
-                && lower.get(at + phrase.len()..).is_some_and(|rest| rest.starts_with(" on "))
-            {
-                continue;
-            }
-            let of_subject = [
-                "is void", "are void", "expires on", "cease to", "ceased to", "no longer in effect",
-                "no longer effective", "no longer in force", "has lapsed", "lapsed on",
-            ]
-            .contains(&phrase);
-            let mut subject = reversed(before)
-                .into_iter()
-                .filter(|word| !["shall", "will", "and", "is", "are", "has", "have"].contains(word));
-            let subject = subject.next().is_some_and(is_subject);
-            if of_subject
-                && (!subject || lower.contains("collection") || head::is_said_of_thing(clause(before), phrase))
-            {
-                continue;
-            }
-            // "shall have no legal effect until December 1, 2031"
-            let for_a_time =
-                ["until", "till", "before", "prior to"].iter().any(|word| rest.trim_start().starts_with(word));
-            let verb = if verb == Verb::Withdraw && !set_aside && for_a_time { Verb::Delay } else { verb };
-            let told = ["was", "were", "had been", "did", "court"].iter().any(|word| before.ends_with(word));
-            found.push((
-                at,
-                verb,
-                if set_aside || told && !matches!(verb, Verb::Other | Verb::Correct) {
-                    Manner::Told
-                } else {
-                    Manner::Done
-                },
-            ));
+    for (at, phrase, verb) in places_of_phrases(lower) {
+        let before = lower.get(..at).unwrap_or_default().trim_end();
+        let set_aside = phrase == "set aside" && passive(&reversed(before)).is_none();
+        let rest = lower.get(at + phrase.len()..).unwrap_or_default();
+        if set_aside
+            && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
+                .iter()
+                .any(|object| rest.trim_start().starts_with(object))
+        {
+            continue;
         }
+        // "has no effect on the rule".
+        if phrase.ends_with("no effect") && lower.get(at + phrase.len()..).is_some_and(|rest| rest.starts_with(" on "))
+        {
+            continue;
+        }
+        let of_subject = [
+            "is void", "are void", "expires on", "cease to", "ceased to", "no longer in effect", "no longer effective",
+            "no longer in force", "has lapsed", "lapsed on",
+        ]
+        .contains(&phrase);
+        let mut subject = reversed(before)
+            .into_iter()
+            .filter(|word| !["shall", "will", "and", "is", "are", "has", "have"].contains(word));
+        let subject = subject.next().is_some_and(is_subject);
+        if of_subject && (!subject || lower.contains("collection") || head::is_said_of_thing(clause(before), phrase)) {
+            continue;
+        }
+        // "shall have no legal effect until December 1, 2031"
+        let for_a_time = ["until", "till", "before", "prior to"].iter().any(|word| rest.trim_start().starts_with(word));
+        let verb = if verb == Verb::Withdraw && !set_aside && for_a_time { Verb::Delay } else { verb };
+        let told = ["was", "were", "had been", "did", "court"].iter().any(|word| before.ends_with(word));
+        found.push((
+            at,
+            verb,
+            if set_aside || told && !matches!(verb, Verb::Other | Verb::Correct) { Manner::Told } else { Manner::Done },
+        ));
     }
     let new = INSTEAD.iter().filter(|_| until::new_date(lower, lower).is_some());
     let leads = NEW_DATE.iter().chain(new);

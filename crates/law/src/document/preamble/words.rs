@@ -1,5 +1,7 @@
 //! The words of a sentence that say which list, how many of what, and where.
 
+use std::borrow::Cow;
+
 use super::claim::{Destination, Section, Unit};
 use crate::law::ListId;
 use crate::law::country::is_known;
@@ -61,6 +63,10 @@ impl<'s> Words<'s> {
     }
 
     pub(super) fn is(&self, at: usize, any: &[&str]) -> bool {
+        let word = self.get(at);
+        if word.is_ascii() {
+            return any.iter().any(|one| word.eq_ignore_ascii_case(one));
+        }
         any.contains(&self.lower(at).as_str())
     }
 
@@ -137,14 +143,18 @@ impl<'s> Words<'s> {
             "footnote", "footnotes", "no", "nos", "part", "section", "sections", "§", "§§", "supplement", "category",
             "group", "paragraph", "note", "schedule", "tier",
         ];
-        if LABELS.contains(&self.before(at, 1).as_str()) {
+        if at.checked_sub(1).is_some_and(|before| self.is(before, &LABELS)) {
             return None;
         }
-        let words: Vec<String> = (at..(at + 6).min(self.len())).map(|at| self.get(at).replace(',', "")).collect();
-        if words.first().is_none_or(String::is_empty) {
+        let plain = |at| {
+            let word = self.get(at);
+            if word.contains(',') { Cow::Owned(word.replace(',', "")) } else { Cow::Borrowed(word) }
+        };
+        let words: Vec<Cow<'_, str>> = (at..(at + 6).min(self.len())).map(plain).collect();
+        if words.first().is_none_or(|word| word.is_empty()) {
             return None;
         }
-        let (value, length) = number::leading(words.iter().map(String::as_str))?;
+        let (value, length) = number::leading(words.iter().map(AsRef::as_ref))?;
         let end = at + length;
         if self.get(end) != "(" || self.get(end + 2) != ")" {
             return Some((Some(value), length));
@@ -369,5 +379,8 @@ impl<'s> Words<'s> {
 fn letters(text: &str) -> String {
     const LETTERS: [(&str, &str); 6] =
         [("[uuml]", "ü"), ("[ccedil]", "ç"), ("[ocirc]", "ô"), ("[atilde]", "ã"), ("[eacute]", "é"), ("[iacute]", "í")];
+    if !text.contains('[') {
+        return text.to_owned();
+    }
     LETTERS.iter().fold(text.to_owned(), |text, (name, letter)| text.replace(name, letter))
 }

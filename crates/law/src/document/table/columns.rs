@@ -163,6 +163,16 @@ impl Columns {
 
     /// The columns that a header names; `None` if the texts are no header of a list.
     pub(super) fn of_header(names: &[String]) -> Option<Self> {
+        // No row below the header has a head of countries, and most have no cell that is short enough for one.
+        let may_head = |name: &String| {
+            !is_too_long(name) && {
+                let head = canonical(name);
+                head.contains("countr") || head.contains("destination")
+            }
+        };
+        if !names.iter().any(may_head) {
+            return None;
+        }
         let mut fields: Vec<Field> = Vec::with_capacity(names.len());
         for name in names {
             let field = Field::named(name);

@@ -157,26 +157,26 @@ fn names_another(between: &str) -> bool {
 /// What is said at a place of a text, and how long it is. Words up to `seen` are used up.
 fn said(text: &str, at: usize, seen: usize, after_page: Option<usize>) -> Option<(Said, usize)> {
     let rest = text.get(at..)?;
-    let before = tail(text.get(seen..at).unwrap_or_default(), 160);
+    let before = || tail(text.get(seen..at).unwrap_or_default(), 160);
     let found = numbered(rest)
         .or_else(|| page(rest))
         .or_else(|| page_of_volume(rest))
         .or_else(|| page_alone(rest))
         .or_else(|| identified(rest))
-        .or_else(|| titled(before, rest));
+        .or_else(|| rest.starts_with('“').then(|| titled(before(), rest)).flatten());
     let (said, after) = if let Some(found) = found {
         found
     } else {
         let (day, after) = day(rest)?;
         let follows = after_page.and_then(|page| text.get(page..at));
         let follows = follows.is_some_and(|between| between.chars().all(|c| " \u{a0},;(".contains(c)));
-        (follows || is_of_publication(before)).then_some((Said::Published(day), after))?
+        (follows || is_of_publication(before())).then_some((Said::Published(day), after))?
     };
     Some((said, rest.len() - after.len()))
 }
 
 fn day(text: &str) -> Option<(NaiveDate, &str)> {
-    date::in_full(text).or_else(|| date::leading(text).filter(|_| text.starts_with(|c: char| c.is_ascii_digit())))
+    if text.starts_with(|c: char| c.is_ascii_digit()) { date::leading(text) } else { date::in_full(text) }
 }
 
 /// Whether the words before a date make it a day of publication: the nearest of the words that say what it is for.
@@ -292,15 +292,15 @@ fn titled<'t>(before: &str, text: &'t str) -> Option<(Said, &'t str)> {
     let words = before.to_lowercase();
     let words = words.trim_end_matches([' ', ',', ':', '(']);
     let leads = ["titled", "entitled", "rule", "title", "document", "under the name"];
+    let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
+    if !is_title {
+        return None;
+    }
     // `the memorandum of May 2, 2031, entitled “Regulatory Freeze”` is no document of the Register.
     let last = |nouns: &[&str]| nouns.iter().filter_map(|noun| words.rfind(noun)).max();
     let of_order = last(&["memorandum", "executive order", "directive", "proclamation", " act ", "from the president"]);
     let of_document = last(&["rule", "document", "notice", "regulation"]);
-    if of_order > of_document {
-        return None;
-    }
-    let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
-    is_title.then(|| (Said::Title(title.trim_end_matches([',', '.']).to_owned()), rest))
+    (of_order <= of_document).then(|| (Said::Title(title.trim_end_matches([',', '.']).to_owned()), rest))
 }
 
 /// The rest of a text behind words, in any case, where a word ends there.

@@ -9,8 +9,8 @@ const MONTHS: [&str; 12] = [
 
 /// The number of the month with that English name, or an abbreviation of it of three letters or more.
 fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|name| word.len() > 2 && name.starts_with(&word))?;
+    let begins = |name: &&str| name.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(|name| word.len() > 2 && begins(name))?;
     u32::try_from(at + 1).ok()
 }
 

@@ -6,6 +6,7 @@
 mod entries;
 mod frame;
 mod heading;
+mod keys;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::law::canonical::{canonical, has_form, same, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
 use crate::law::likeness::closest;
 use crate::law::quantity::quantity;
+use keys::Keys;
 
 impl State {
     /// Applies the amendments of a release, one after the other.
@@ -38,6 +40,7 @@ impl State {
         let mut notes = Vec::new();
         let mut outcomes = Vec::with_capacity(release.amendments.len());
         let mut known = Repeated::default();
+        let mut keys = Keys::default();
         for (at, amendment) in release.amendments.iter().enumerate() {
             let mut application = Application {
                 state: &mut state,
@@ -47,6 +50,7 @@ impl State {
                 identity: release.identities.get(&amendment.ordinal).copied(),
                 notes: &mut notes,
                 known: &mut known,
+                keys: &mut keys,
             };
             outcomes.push(if withheld.contains(&at) {
                 let name = amendment.edit.name().unwrap_or_default();
@@ -115,6 +119,7 @@ pub(super) struct Application<'a> {
     pub(super) identity: Option<EntryId>,
     pub(super) notes: &'a mut Vec<Finding>,
     pub(super) known: &'a mut Repeated,
+    keys: &'a mut Keys,
 }
 
 type Decision<T> = Result<T, Outcome>;
@@ -225,11 +230,13 @@ impl Application<'_> {
 
     fn entries_named(&mut self, heading: Option<&str>, name: &str) -> Decision<Vec<Arc<Entry>>> {
         let key = canonical(name);
+        let of_key = self.of_key(&key)?;
         let list = self.list()?;
         let is_here = |entry: &&Arc<Entry>| heading.is_none_or(|heading| entry.country == heading);
         let here = || list.entries.values().filter(is_here);
-        let is_exact = |entry: &&Arc<Entry>| entry.key == key && same_marks_and_numbers(entry.name(), name);
-        let exact: Vec<_> = list.entries.values().filter(is_exact).filter(is_here).map(Arc::clone).collect();
+        let is_exact = |entry: &Arc<Entry>| same_marks_and_numbers(entry.name(), name) && is_here(&entry);
+        let mut exact = of_key;
+        exact.retain(is_exact);
         if !exact.is_empty() {
             return Ok(exact);
         }
@@ -269,6 +276,7 @@ impl Application<'_> {
         let frame = Arc::clone(&self.list()?.frame);
         let footnote = |number| frame.footnotes.get(&number).map(|note| note.text.as_str());
         self.notes.extend(check::entry(&entry, footnote, self.known));
+        self.keys.add(self.amendment.list, &entry);
         self.list()?.entries.insert(entry.id, Arc::new(entry));
         Ok(())
     }
@@ -283,6 +291,13 @@ impl Application<'_> {
         }
         let message = format!("the entry of “{}” reads so already; the order changes nothing", entry.name());
         Err(self.held(Code::TextNotFound, message))
+    }
+
+    /// The entries of the list that have this key, in the order of their identities.
+    fn of_key(&mut self, key: &str) -> Decision<Vec<Arc<Entry>>> {
+        self.list()?;
+        let list = self.amendment.list;
+        Ok(self.state.lists.get(&list).map(|state| self.keys.find(list, state, key)).unwrap_or_default())
     }
 
     fn replace(&mut self, entry: &Entry, cells: Cells) -> Decision<Outcome> {

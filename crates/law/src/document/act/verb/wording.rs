@@ -1,5 +1,8 @@
 //! Words that act on documents, and on what else they act.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use super::super::until::{INSTEAD, NEW_DATE, ON_PUBLICATION, STATES, THE_DATE};
@@ -111,7 +114,7 @@ pub(in super::super) const OTHER_MATTERS: [&str; 15] = [
 ];
 
 /// Phrases that act, and what they mean.
-pub(in super::super) const PHRASES: [(&str, Verb); 87] = [
+const PHRASES: [(&str, Verb); 87] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -200,6 +203,16 @@ pub(in super::super) const PHRASES: [(&str, Verb); 87] = [
     ("cease to", Verb::Other),
     ("expires on", Verb::Other),
 ];
+
+/// What finds each of the [`PHRASES`]: to look for one costs more than to find that it is not there.
+static FINDERS: LazyLock<Vec<(Finder<'static>, &'static str, Verb)>> =
+    LazyLock::new(|| PHRASES.iter().map(|(phrase, verb)| (Finder::new(phrase), *phrase, *verb)).collect());
+
+/// Where phrases that act stand in a text, phrase by phrase, and what they mean.
+pub(in super::super) fn places_of_phrases(lower: &str) -> impl Iterator<Item = (usize, &'static str, Verb)> {
+    let places = |finder: &'static Finder<'static>| finder.find_iter(lower.as_bytes());
+    FINDERS.iter().flat_map(move |(finder, phrase, verb)| places(finder).map(move |at| (at, *phrase, *verb)))
+}
 
 /// Participles that move a date where the effective date is spoken of: "the effective date … is extended until".
 pub(in super::super) const MOVED: [&str; 14] = [

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Application, Decision};
 use crate::amendment::{Amendment, Edit};
 use crate::document::table::is_stars;
-use crate::entry::Entry;
 use crate::entry::cell;
+use crate::entry::{Entry, EntryId};
 use crate::finding::Code;
 use crate::law::Cells;
 use crate::law::Column;
@@ -53,20 +53,14 @@ impl Application<'_> {
 
     pub(super) fn add(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
         let heading = self.heading_to_enter(country)?;
-        let key = canonical(&cell::parse(&row.entity).name);
-        let list = self.list()?;
-        let listed: Vec<_> = list
-            .entries
-            .values()
-            .filter(|entry| entry.key == key && entry.country == heading)
-            .map(Arc::clone)
-            .collect();
+        let entry = Entry::new(EntryId::default(), self.amendment.list, heading, row.clone());
+        let mut listed = self.of_key(&entry.key)?;
+        listed.retain(|other| other.country == entry.country);
         if listed.iter().any(|entry| same_but_citation(&entry.cells, row)) {
             return Err(self.held(Code::EntryAlreadyListed, format!("“{name}” is on the list already, unchanged")));
         }
         self.complete(row)?;
         let id = self.identity.unwrap_or_else(|| self.state.fresh_id());
-        let entry = Entry::new(id, self.amendment.list, heading, row.clone());
         // "“X” (two entries)" orders as many of one name.
         let of_name = |other: &&Amendment| {
             let again = matches!(&other.edit, Edit::Add { name: again, .. } if again == name);
@@ -80,7 +74,7 @@ impl Application<'_> {
             );
             self.notes.push(self.finding(Code::EntryAlreadyListed, message));
         }
-        self.put(entry)?;
+        self.put(Entry { id, ..entry })?;
         Ok(Outcome::Applied(Some(id)))
     }
 
