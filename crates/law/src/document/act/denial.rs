@@ -19,11 +19,11 @@ use crate::law::text::date;
 const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
 
 /// Beginnings of words for the force of a document.
-const FORCE: [&str; 37] = [
-    "ahead", "appl", "carr", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc",
-    "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ",
-    "operat", "proceed", "reflect", "regard", "relied", "reliance", "rely", "represent", "requir", "sustain", "took",
-    "treat", "upheld", "uphold", "valid",
+const FORCE: [&str; 43] = [
+    "ahead", "appl", "bind", "binding", "bound", "carr", "complian", "comply", "consider", "defend", "effect",
+    "enforc", "execut", "finaliz", "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed",
+    "lists", "maintain", "observ", "operat", "press", "proceed", "pursu", "reflect", "regard", "reliance", "relied",
+    "rely", "represent", "requir", "retain", "sustain", "took", "treat", "upheld", "uphold", "valid",
 ];
 
 /// Of these, those that recount what was, or was not, behind a past tense.
@@ -37,17 +37,22 @@ const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-const SLIPS: [&str; 42] = [
-    "are wrong", "as in effect before", "as it existed", "as it read", "as it stood", "as they stood", "by mistake",
-    "dead letter", "erroneous", "for information only", "held off", "hold off", "holding off", "in error",
-    "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell", "mistake",
-    "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
-    "set at naught", "set at nought", "should have", "status quo", "stand down", "stands down", "typographical",
-    "ultra vires", "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
+const SLIPS: [&str; 73] = [
+    "a nullity", "another company and", "are struck", "are wrong", "as follows instead", "as in effect before",
+    "as it existed", "as it read", "as it stood", "as they stood", "because of an error", "by mistake", "clerical",
+    "dead letter", "does not belong to", "due to an error", "erroneous", "for information only", "from applying",
+    "from carrying out", "from enforcing", "from giving effect", "from implementing", "gives way", "held off",
+    "hold off", "holding off", "in error", "inadvertent", "incorrect", "invalid", "is struck", "is wrong", "it means",
+    "misprint", "misprinted", "misspell", "mistake", "mix-up", "not authorized", "nullity", "ought to have",
+    "out of effect", "out of force", "oversight", "premature", "scrivener", "set at naught", "set at nought",
+    "should have", "stand down", "stands down", "stands in for", "status quo", "supplant", "the correct address",
+    "the correct country", "the correct date", "the correct name", "the correct spelling", "the proper name",
+    "the proper spelling", "typographical", "ultra vires", "unconstitutional", "unlawful", "was to have", "was wrong",
+    "were to have", "without approval", "without authority", "would have added", "would have removed",
 ];
 
 /// Beginnings of words by which a party leaves a list.
-const LEAVES: [&str; 21] = [
+const LEAVES: [&str; 25] = [
     "are removed from the entity list",
     "come off",
     "comes off",
@@ -63,11 +68,15 @@ const LEAVES: [&str; 21] = [
     "leaves the",
     "off the entity list",
     "off the list",
+    "freed from",
+    "excluded from the",
+    "relieved from",
+    "relieved of",
     "released from",
     "struck from",
     "struck off",
     "taken off",
-    "unlisted",
+    "is unlisted",
     "withdrawn from",
 ];
 
@@ -190,7 +199,9 @@ fn recasts(words: &[(usize, &str)]) -> bool {
     let stems = ["consider", "regard", "treat", "understand", "view"];
     let verb = words.iter().position(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
     let behind = verb.and_then(|at| words.get(at..)).unwrap_or_default();
+    const AS_A: [&str; 5] = ["draft", "guidance", "nullity", "proposal", "proposed"];
     behind.windows(2).any(|pair| matches!(pair, [(_, "as"), (_, next)] if AS.contains(next)))
+        || behind.windows(3).any(|three| matches!(three, [(_, "as"), (_, "a"), (_, next)] if AS_A.contains(next)))
 }
 
 struct Clause<'t> {
@@ -208,6 +219,7 @@ impl Clause<'_> {
             || self.has(&ANOTHER_DAY)
             || recasts(&words)
             || self.is_held_back()
+            || self.differs(spans, &words)
             || self.is_made(&words)
             || self.orders_within(spans, &words);
         if said { Some(Denial::Said) } else { self.day(spans).map(Denial::Day) }
@@ -264,6 +276,33 @@ impl Clause<'_> {
         self.has(&SLIPS) || quotes && (reads && leads || substitutes)
     }
 
+    /// "The address printed at 96 FR 900 is not the address of that company", "Dorn AG, removed at 96 FR 900, stays listed".
+    fn differs(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
+        const DETAILS: [&str; 13] = [
+            "address", "alias", "city", "column", "country", "date", "destination", "name", "person", "spelling",
+            "street", "text", "version",
+        ];
+        const ANOTHER: [&str; 11] =
+            ["a", "accurate", "an", "complete", "correct", "exact", "its", "right", "that", "the", "those"];
+        let Some(first) = spans.first() else { return false };
+        let (before, after): (Vec<_>, Vec<_>) =
+            words.iter().map(|(at, word)| (*at, *word)).partition(|(at, _)| *at < first.start);
+        let has = |stems: &[&str]| before.iter().any(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
+        let denied = after.windows(3).any(|three| {
+            let [(_, is), (_, not), (_, next)] = three else { return false };
+            ["are", "is", "was", "were"].contains(is)
+                && *not == "not"
+                && (ANOTHER.contains(next) || self.text.contains(" but "))
+        });
+        let detail = before.iter().any(|(_, word)| DETAILS.contains(word));
+        let still = |(_, word): &(usize, &str)| ["remains", "still", "stays", "remain", "stay"].contains(word);
+        let listed = ["on the list", "on the entity list", "listed"].iter().any(|words| self.text.contains(words));
+        let nothing = ["not occur", "not happen", "not take place"].iter().any(|words| self.text.contains(words));
+        detail && denied
+            || has(&["delet", "remov"]) && listed && after.iter().any(still)
+            || has(&["addition", "listing", "remov"]) && nothing
+    }
+
     /// "is subject to an automatic stay", "is to be read without its instruction 2.b".
     fn is_held_back(&self) -> bool {
         let mut subject = self.text.match_indices("subject to ");
@@ -312,10 +351,10 @@ impl Clause<'_> {
 
     /// A day that is none of publication, of a period for comments, or of something that the document itself did.
     fn day(&self, spans: &[Range<usize>]) -> Option<NaiveDate> {
-        const OTHERS: [&str; 17] = [
-            "aboard", "application", "comment", "deadline", "en route", "general license", "hearing", "licenses",
-            "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
-            "this rule",
+        const OTHERS: [&str; 20] = [
+            "aboard", "an application", "applications", "comment", "deadline", "en route", "general license",
+            "hearing", "license application", "licenses", "license was", "meeting", "petition", "recordkeeping",
+            "report", "request", "shipment", "submi", "this final rule", "this rule",
         ];
         const OF_EFFECT: [&str; 18] = [
             "as of", "before", "changed to", "into force", "operative", "begin", "commenc", "effect", "moved",

@@ -160,7 +160,9 @@ impl Found {
                     }
                     _ => {
                         let act = act(Verb::Other, Manner::Done, on);
-                        if declares {
+                        // "No rule amending the list, including the one at 96 FR 900, is among them."
+                        let none = ["No ", "None ", "Neither "].iter().any(|word| text.starts_with(word));
+                        if declares && !none {
                             self.mentions.push(act.clone());
                         }
                         // "Hazel SA is delisted. See 96 FR 900."

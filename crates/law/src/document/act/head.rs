@@ -8,10 +8,10 @@ use super::verb::wording::{DOCUMENTS, stem, words};
 const ENDS: &[&str] = &[
     "about", "after", "against", "also", "among", "and", "are", "as", "at", "available", "because", "before",
     "between", "but", "by", "can", "cited", "concerning", "could", "did", "does", "during", "filed", "for", "from",
-    "had", "has", "have", "in", "into", "is", "issued", "it", "made", "may", "must", "of", "on", "or", "over",
-    "pending", "posted", "published", "pursuant", "regarding", "relating", "shall", "should", "since", "than", "that",
-    "through", "to", "under", "until", "upon", "was", "were", "when", "which", "while", "who", "whose", "will", "with",
-    "within", "without", "would",
+    "given", "had", "has", "have", "in", "into", "is", "issued", "it", "made", "may", "must", "of", "on", "or", "over",
+    "pending", "posted", "published", "pursuant", "regarding", "relating", "shall", "should", "since", "stated",
+    "than", "that", "through", "to", "under", "until", "upon", "was", "were", "when", "which", "while", "who", "whose",
+    "will", "with", "within", "without", "would",
 ];
 
 /// Words with which those for a noun begin.
@@ -25,19 +25,21 @@ const FINITE: &[&str] =
 
 /// What is withdrawn, postponed, suspended and ended, and changes no document.
 const THINGS: &[&str] = &[
-    "advisories", "advisory", "agenda", "alert", "appeal", "appeals", "application", "applications", "appointment",
-    "approval", "approvals", "authorization", "authorizations", "award", "awards", "briefing", "briefings",
-    "challenge", "charges", "charter", "collection", "comment", "comments", "complaint", "complaints", "conference",
-    "contract", "contracts", "conviction", "deadline", "deadlines", "deliveries", "delivery", "event", "eligibility",
-    "exception", "exceptions", "export", "exports", "faq", "faqs", "guidance", "hearing", "hearings", "indictment",
-    "investigation", "lawsuit", "letter", "letters", "license", "licenses", "meeting", "meetings", "memorandum",
-    "mission", "motion", "motions", "negotiations", "nomination", "objection", "objections", "offer", "operations",
-    "opinion", "opinions", "payment", "payments", "penalties", "penalty", "permission", "permit", "permits",
-    "petition", "petitions", "plea", "privileges", "proceeding", "proceedings", "production", "question", "questions",
-    "records", "reexports", "registration", "release", "releases", "report", "reports", "request", "requests", "sales",
-    "seminar", "sentence", "settlement", "shipment", "shipments", "solicitation", "statement", "statements",
-    "submission", "submissions", "subpoena", "suit", "survey", "system", "testimony", "training", "transactions",
-    "transfers", "trial", "visit", "vote", "webinar", "website", "workshop",
+    "advisories", "advisory", "authority", "burden", "considerations", "copies", "copy", "cost", "costs", "discussion",
+    "explanation", "rationale", "reason", "reasoning", "reasons", "trade", "agenda", "alert", "appeal", "appeals",
+    "application", "applications", "appointment", "approval", "approvals", "authorization", "authorizations", "award",
+    "awards", "briefing", "briefings", "challenge", "charges", "charter", "collection", "comment", "comments",
+    "complaint", "complaints", "conference", "contract", "contracts", "conviction", "deadline", "deadlines",
+    "deliveries", "delivery", "event", "eligibility", "exception", "exceptions", "export", "exports", "faq", "faqs",
+    "guidance", "hearing", "hearings", "indictment", "investigation", "lawsuit", "letter", "letters", "license",
+    "licenses", "meeting", "meetings", "memorandum", "mission", "motion", "motions", "negotiations", "nomination",
+    "objection", "objections", "offer", "operations", "opinion", "opinions", "payment", "payments", "penalties",
+    "penalty", "permission", "permit", "permits", "petition", "petitions", "plea", "privileges", "proceeding",
+    "proceedings", "production", "question", "questions", "records", "reexports", "registration", "release",
+    "releases", "report", "reports", "request", "requests", "sales", "seminar", "sentence", "settlement", "shipment",
+    "shipments", "solicitation", "statement", "statements", "submission", "submissions", "subpoena", "suit", "survey",
+    "system", "testimony", "training", "transactions", "transfers", "trial", "visit", "vote", "webinar", "website",
+    "workshop",
 ];
 
 /// What runs out by itself, and is a part of a document where somebody ends it.
@@ -117,6 +119,10 @@ fn is_other(noun: &str, rest: &str) -> bool {
     let next = words(rest).first().map_or("", |(_, word)| *word);
     let refers = rest.starts_with('(') || ["published", "at"].contains(&next);
     let acts = || words(rest).iter().any(|(_, word)| stem(word).is_some());
+    // "the application of the rule at 96 FR 900"
+    if noun == "application" && next == "of" && is_document(rest) {
+        return false;
+    }
     !refers && (THINGS.contains(&noun) || ORDERS.contains(&noun) && !acts())
 }
 

@@ -4,6 +4,8 @@
 //! The verbs that act on documents are known; those that will be used next are not. So the sentence is looked at from the other side: its predicate is found by its place, beside the words for the document, and
 //! has to be one of those with which documents are recounted.
 
+mod active;
+mod performed;
 pub(super) mod words;
 
 use std::ops::Range;
@@ -11,9 +13,11 @@ use std::ops::Range;
 use super::head;
 use super::quoted::unquoted;
 use super::verb::wording::{stem, words as words_of};
+use performed::IMPOSED;
 use words::{
     AGENTS, AUXILIARIES, BESIDE, DENIED, DENIED_OF, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED,
-    MADE, MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
+    MADE, MATTERS, MODALS, NOUNS, OF_CITATION, OTHERS, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now,
+    is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.
@@ -39,6 +43,7 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let printed = if text.len() == blank.len() { text } else { blank.as_str() };
     let sentence = Sentence { text: &blank, printed, words, cited, spans };
     let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
+    let found = found.or_else(|| sentence.performed());
     let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
     let found = found.filter(|word| !INSTEAD.contains(word) || !sentence.is_refused());
     // What a known verb does was read before.
@@ -111,7 +116,8 @@ impl<'t> Sentence<'t> {
             let near = (at.saturating_sub(16)..at).any(|at| self.is_cited(at));
             let ends_document = if near {
                 let joined = DOCUMENTS.contains(&before) && self.is_joined(at - 1);
-                self.is_cited(at - 1) || is_figure(before) || joined || gap.contains([')', ','])
+                let imposed = ["imposed", "made", "ordered"].contains(&before);
+                imposed || self.is_cited(at - 1) || is_figure(before) || joined || gap.contains([')', ','])
             } else {
                 head && DOCUMENTS.contains(&before) && self.is_about_document()
             };
@@ -126,7 +132,8 @@ impl<'t> Sentence<'t> {
             }
             next = self.behind_a_day(next);
             let verb = self.word(next);
-            if verb.is_empty() || is_figure(verb) {
+            // "The authority for the rule at 96 FR 900 is ECRA."
+            if verb.is_empty() || is_figure(verb) || self.is_name(next) {
                 return None;
             }
             let of_document = self.is_cited(at - 1) || DOCUMENTS.contains(&before);
@@ -135,6 +142,9 @@ impl<'t> Sentence<'t> {
             let unknown = match auxiliary {
                 // "does not relieve exporters of"
                 _ if is_do && !DENIED_OF.iter().any(|stem| verb.starts_with(stem)) => false,
+                _ if is_do && verb == "go" && !IN_FORCE.contains(&self.word(next + 2)) => false,
+                // "because the rule at 96 FR 900 was new"
+                "was" | "were" if is_quality(verb) => false,
                 _ if is_do || denied => {
                     !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
                 }
@@ -179,7 +189,10 @@ impl<'t> Sentence<'t> {
             return true;
         };
         let head = |word: &&str| DOCUMENTS.contains(word) || LISTED.contains(word) || MATTERS.contains(word);
-        if (0..at).map(|at| self.word(at)).find(head).is_some_and(|head| MATTERS.contains(&head)) {
+        let first = (0..at).find(|at| head(&self.word(*at)));
+        // "The license requirement imposed by"
+        let imposed = |at: usize| IMPOSED.contains(&self.word(at)) || IMPOSED.contains(&self.word(at + 1));
+        if first.is_some_and(|at| MATTERS.contains(&self.word(at)) && !imposed(at)) {
             return false;
         }
         // "Hazel SA, which BIS added on May 2, 2031 (96 FR 900), has sold": that it leaves the list is read elsewhere.
@@ -194,7 +207,10 @@ impl<'t> Sentence<'t> {
             return true;
         }
         let listed = lead.checked_sub(1).is_some_and(|at| ENTERED.contains(&self.word(at)));
-        let is_head = |at| DOCUMENTS.contains(&self.word(at)) || LISTED.contains(&self.word(at));
+        let is_head = |at| {
+            let word = self.word(at);
+            DOCUMENTS.contains(&word) || LISTED.contains(&word) || IMPOSED.contains(&word)
+        };
         listed || (0..lead).any(is_head)
     }
 
@@ -224,17 +240,23 @@ impl<'t> Sentence<'t> {
                 if at.checked_sub(1).is_some_and(|before| self.gap(before).contains(';')) {
                     return None;
                 }
+                if COUNTS.contains(&word) {
+                    return None;
+                }
                 let place = ["at", "in", "of", "on"].contains(&word);
                 if place && !is_figure(next) && !OF_CITATION.contains(&next) {
                     return None;
                 }
                 let is_month = word != "may" || is_figure(next);
-                if is_figure(word) || OF_CITATION.contains(&word) && is_month || word.ends_with("ly") {
+                if is_figure(word) || word == "later" || OF_CITATION.contains(&word) && is_month || word.ends_with("ly")
+                {
                     continue;
                 }
                 let open = MODALS.contains(&word) || word == "be";
                 let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
-                let said = !self.is_said_of_thing(at) && (!set_off || self.is_about_document());
+                let said = !self.is_said_of_thing(at)
+                    && (!set_off || self.is_about_document())
+                    && !self.does_itself(at, set_off);
                 return (!goes_on && said).then_some(word);
             }
             None
@@ -258,8 +280,26 @@ impl<'t> Sentence<'t> {
             }
             at = named;
             let has_article = (at + 1..=start).any(|at| is_article(self.word(at)));
-            self.before_document(at, (ends_with_document || has_article, has_article), head)
+            let found = self.before_document(at, (ends_with_document || has_article, has_article), head);
+            found.filter(|word| !self.is_done_by_others(at, word))
         })
+    }
+
+    /// "Freight forwarders should check the rule at 96 FR 900": who has no power over documents does nothing to them, but
+    /// may be told to disregard one.
+    fn is_done_by_others(&self, at: usize, word: &str) -> bool {
+        const DISREGARDS: [&str; 13] = [
+            "bypass", "consider", "delet", "discount", "disregard", "ignor", "overlook", "regard", "replac", "skip",
+            "strik", "substitut", "treat",
+        ];
+        let skip = |word: &str| {
+            is_adverb(word) || AUXILIARIES.contains(&word) || MODALS.contains(&word) || is_recounting(word)
+        };
+        let other = (0..at).rev().find(|at| !skip(self.word(*at))).is_some_and(|at| {
+            let review = self.word(at) == "committee" && at > 0 && self.word(at - 1) == "review";
+            OTHERS.contains(&self.word(at)) && !review
+        });
+        other && !DISREGARDS.iter().any(|stem| word.starts_with(stem))
     }
 
     /// "BIS will treat the party as if it had not been added by 96 FR 900".
@@ -337,6 +377,19 @@ impl<'t> Sentence<'t> {
         let other = is_word(governor) || DOCUMENTS.contains(&governor) || NOUNS.contains(&governor);
         (before == "to" && !governor.is_empty() && !other && !is_recounting(governor)).then_some(governor)
     }
+}
+
+/// How often.
+const COUNTS: [&str; 10] = ["eight", "eleven", "five", "four", "once", "several", "six", "ten", "three", "twice"];
+
+/// What a document goes into.
+const IN_FORCE: [&str; 4] = ["", "effect", "force", "operation"];
+
+/// Whether a word behind "was" is neither a participle nor a word for a fault.
+fn is_quality(word: &str) -> bool {
+    let participle = ["ed", "en", "wn", "ne", "ck", "ght", "ut", "ft"].iter().any(|ending| word.ends_with(ending));
+    let fault = ["dead", "defect", "il", "im", "in", "moot", "nul", "off", "prema", "un", "void", "wrong"];
+    !participle && !fault.iter().any(|begin| word.starts_with(begin)) && !BESIDE.contains(&word)
 }
 
 fn is_figure(word: &str) -> bool {

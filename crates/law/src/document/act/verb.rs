@@ -148,6 +148,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
                 passive && is_of_another(before)
                     || of_matter
+                    || !passive_form && word.starts_with("withdr") && after.first() == Some(&"from")
                     || super::object::is_of_exceptions(&lower, text_before)
                     || aside
                     || has_other_object(word, before, &after, weak)
@@ -243,7 +244,7 @@ fn has_other_object(word: &str, before: &[&str], after: &[&str], weak: bool) -> 
     if by && !word.ends_with("ing") && before.first().is_some_and(|word| !is_subject(word)) {
         return true;
     }
-    let of_document = object.iter().any(|word| DOCUMENTS.contains(word));
+    let of_document = object.iter().any(|word| DOCUMENTS.contains(word) || **word == "one");
     // "corrects a cross-reference to the rule at".
     let refers_to = after.windows(2).take(6).any(|pair| match pair {
         [word, to] => (word.contains("reference") || word.contains("citation")) && *to == "to",
@@ -515,7 +516,10 @@ fn manner(
     let skipped: Vec<_> = before.iter().copied().filter(|word| !ADVERBS.contains(word)).take(2).collect();
     let previous = skipped.first().copied().unwrap_or_default();
     if previous == "to" {
-        let acts = ["action", "rule", "notice", "document", "decided", "determined", "order", "issu", "publish"];
+        let acts = [
+            "action", "agree", "consent", "decided", "determined", "document", "issu", "notice", "order", "publish",
+            "rule", "stipulat",
+        ];
         return acts.iter().any(|word| text_before.contains(word)).then_some(Manner::Done);
     }
     let is_verb =
@@ -537,9 +541,16 @@ fn manner(
         return Some(Manner::Done);
     }
     // "Since the withdrawal of the rule at 96 FR 900": there is one.
-    let definite = ["the", "its", "that", "this"].contains(&previous) && next == "of";
-    (definite && head::is_document(text_after) && refers(text_after)).then_some(Manner::Told)
+    let refused = words(text_before).iter().any(|(_, word)| REFUSED.iter().any(|stem| word.starts_with(stem)));
+    let of_document = next == "of" && !word.ends_with('s') && head::is_document(text_after) && refers(text_after);
+    (of_document && !refused && !ours).then_some(Manner::Told)
 }
+
+/// Beginnings of words by which an act is none: "opposed a stay of the rule".
+const REFUSED: [&str; 20] = [
+    "absent", "appl", "argu", "ask", "challeng", "complain", "declin", "denied", "denies", "deny", "desir", "mere",
+    "motion", "mov", "oppos", "refus", "reject", "request", "seek", "sought",
+];
 
 /// Words that can stand before "was delayed" where a document, or its date, was.
 const SUBJECTS: [&str; 22] = [

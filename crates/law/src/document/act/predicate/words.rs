@@ -89,11 +89,11 @@ pub(super) const PRESCRIBED: [&str; 10] =
 pub(super) const RECAST: [&str; 6] = ["considered", "deemed", "regarded", "treated", "understood", "viewed"];
 
 /// What a document announces, and what is said of that is not said of the document.
-pub(super) const MATTERS: [&str; 29] = [
+pub(super) const MATTERS: [&str; 33] = [
     "application", "applications", "briefing", "collection", "comment", "comments", "conference", "docket",
     "exception", "exceptions", "exporters", "faq", "faqs", "guidance", "hearing", "hearings", "license", "licenses",
-    "meeting", "meetings", "petition", "petitions", "request", "requests", "shipment", "shipments", "transactions",
-    "webinar", "workshop",
+    "meeting", "meetings", "petition", "petitions", "request", "requests", "seminar", "session", "sessions",
+    "shipment", "shipments", "training", "transactions", "webinar", "workshop",
 ];
 
 /// Nouns of which a document has some: "the date of the rule".
@@ -115,6 +115,14 @@ pub(super) const AGENTS: [&str; 16] = [
     "document", "erc", "notice", "rule", "secretary", "we",
 ];
 
+/// Who does not.
+pub(super) const OTHERS: [&str; 30] = [
+    "applicant", "applicants", "association", "associations", "commenter", "commenters", "committee", "companies",
+    "company", "counsel", "employees", "exporter", "exporters", "forwarders", "industry", "panel", "parties", "party",
+    "person", "persons", "petitioner", "petitioners", "plaintiff", "plaintiffs", "press", "public", "readers",
+    "respondent", "speakers", "study",
+];
+
 /// Beginnings of verbs that recount in the active, and do something to a document in the passive: "is closed".
 pub(super) const ENDED: [&str; 9] =
     ["chang", "clos", "consolidat", "convert", "elimin", "mov", "redesignat", "restrict", "transfer"];
@@ -130,10 +138,10 @@ pub(super) const DENIED_OF: [&str; 34] = [
 ];
 
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
-pub(super) const ACTS_NOW: [&str; 26] = [
-    "affect", "alter", "amend", "broaden", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb",
-    "elimin", "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis",
-    "simplif", "strengthen", "tighten", "transfer",
+pub(super) const ACTS_NOW: [&str; 27] = [
+    "advanc", "affect", "alter", "amend", "broaden", "chang", "clos", "consolidat", "convert", "correct", "den",
+    "disturb", "elimin", "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict",
+    "revis", "simplif", "strengthen", "tighten", "transfer",
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.

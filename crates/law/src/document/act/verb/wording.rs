@@ -105,9 +105,10 @@ pub(super) const COURT_OBJECTS: [&str; 13] = [
 ];
 
 /// What else is postponed, extended and withdrawn in titles.
-pub(in super::super) const OTHER_MATTERS: [&str; 15] = [
-    "meeting", "meetings", "hearing", "hearings", "deadline", "conference", "workshop", "comment", "comments",
-    "briefing", "application", "petition", "mission", "seminar", "event",
+pub(in super::super) const OTHER_MATTERS: [&str; 19] = [
+    "application", "briefing", "comment", "comments", "conference", "deadline", "determination", "determinations",
+    "event", "hearing", "hearings", "investigation", "investigations", "meeting", "meetings", "mission", "petition",
+    "seminar", "workshop",
 ];
 
 /// Phrases that act, and what they mean.
