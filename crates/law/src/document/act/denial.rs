@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::head;
 use super::predicate::words::is_recounting;
 use super::quoted::unquoted;
 use super::until;
@@ -37,46 +38,50 @@ const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-const SLIPS: [&str; 73] = [
-    "a nullity", "another company and", "are struck", "are wrong", "as follows instead", "as in effect before",
-    "as it existed", "as it read", "as it stood", "as they stood", "because of an error", "by mistake", "clerical",
-    "dead letter", "does not belong to", "due to an error", "erroneous", "for information only", "from applying",
-    "from carrying out", "from enforcing", "from giving effect", "from implementing", "gives way", "held off",
-    "hold off", "holding off", "in error", "inadvertent", "incorrect", "invalid", "is struck", "is wrong", "it means",
-    "misprint", "misprinted", "misspell", "mistake", "mix-up", "not authorized", "nullity", "ought to have",
-    "out of effect", "out of force", "oversight", "premature", "scrivener", "set at naught", "set at nought",
-    "should have", "stand down", "stands down", "stands in for", "status quo", "supplant", "the correct address",
-    "the correct country", "the correct date", "the correct name", "the correct spelling", "the proper name",
-    "the proper spelling", "typographical", "ultra vires", "unconstitutional", "unlawful", "was to have", "was wrong",
-    "were to have", "without approval", "without authority", "would have added", "would have removed",
+const SLIPS: [&str; 86] = [
+    "a nullity", "a wrong", "another company and", "are struck", "are wrong", "as follows instead",
+    "as in effect before", "as it existed", "as it read", "as it stood", "as they stood", "because of an error",
+    "belongs under", "by mistake", "clerical", "dead letter", "does not belong to", "due to an error", "erroneous",
+    "for information only", "from applying", "from carrying out", "from enforcing", "from giving effect",
+    "from implementing", "from taking effect", "gives place", "gives way", "held off", "hold off", "holding off",
+    "in error", "inadvertent", "incorrect", "invalid", "is struck", "is wrong", "it means", "left out", "misprint",
+    "misprinted", "misspell", "mistake", "mix-up", "moratorium", "no license is needed", "no license is required",
+    "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
+    "printed again", "printed anew", "published again", "published anew", "scrivener", "set at naught",
+    "set at nought", "should have", "stand down", "stands down", "stands in for", "status quo", "supplant",
+    "the correct address", "the correct country", "the correct date", "the correct name", "the correct spelling",
+    "the freeze", "the proper name", "the proper spelling", "typographical", "ultra vires", "unconstitutional",
+    "unlawful", "was to have", "was wrong", "were to have", "without approval", "without authority",
+    "would have added", "would have removed",
 ];
 
 /// Beginnings of words by which a party leaves a list.
-const LEAVES: [&str; 25] = [
+const LEAVES: [&str; 26] = [
     "are removed from the entity list",
     "come off",
     "comes off",
     "de-list",
     "delist",
     "dropped from",
+    "excluded from the",
     "excused",
     "exemption from",
     "exempts",
     "exits the",
+    "freed from",
     "is removed from the entity list",
     "is removed from the list",
-    "leaves the",
+    "is unlisted",
+    "leaves the entity list",
+    "leaves the list",
     "off the entity list",
     "off the list",
-    "freed from",
-    "excluded from the",
+    "released from",
     "relieved from",
     "relieved of",
-    "released from",
     "struck from",
     "struck off",
     "taken off",
-    "is unlisted",
     "withdrawn from",
 ];
 
@@ -180,6 +185,11 @@ pub(super) fn instructs(text: &str) -> bool {
     asks.iter().any(asked)
 }
 
+/// Whether words are about what each rule is exempt from.
+pub(super) fn is_of_procedure(lower: &str) -> bool {
+    OTHER.iter().any(|words| lower.contains(words))
+}
+
 /// The clauses of a sentence, by their places: a semicolon parts what has nothing to do with each other.
 fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
@@ -231,7 +241,9 @@ impl Clause<'_> {
 
     /// "is not required", "need not be treated as", "no person need comply", "is listed no longer".
     fn denies(&self, words: &[(usize, &str)]) -> bool {
-        if self.has(&OTHER) {
+        // "Comments that arrive later will not be considered."
+        let of_thing = words.first().is_some_and(|(_, word)| word.ends_with('s') && head::names_thing(word));
+        if self.has(&OTHER) || of_thing {
             return false;
         }
         let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
@@ -298,7 +310,18 @@ impl Clause<'_> {
         let still = |(_, word): &(usize, &str)| ["remains", "still", "stays", "remain", "stay"].contains(word);
         let listed = ["on the list", "on the entity list", "listed"].iter().any(|words| self.text.contains(words));
         let nothing = ["not occur", "not happen", "not take place"].iter().any(|words| self.text.contains(words));
-        detail && denied
+        const PRESCRIBES: [&str; 4] = [" must read", " ought to", " should be", " should read"];
+        let prescribed =
+            self.text.get(first.start..).is_some_and(|rest| PRESCRIBES.iter().any(|words| rest.contains(words)));
+        let restores = ["is restored", "reinstat", "relist", "re-list", "restores", "restoring"];
+        let restored = restores.iter().any(|words| self.text.contains(words));
+        // "issued an injunction against enforcement of the rule"
+        let enjoins = self.text.contains("injunction")
+            && has(&["grant", "issu", "enter", "impos", "obtain"])
+            && !has(&["deni", "declin", "refus", "motion", "request", "vacat", "dissolv", "lift"]);
+        detail && (denied || prescribed)
+            || restored && words.iter().any(|(_, word)| word.starts_with("remov"))
+            || enjoins
             || has(&["delet", "remov"]) && listed && after.iter().any(still)
             || has(&["addition", "listing", "remov"]) && nothing
     }
@@ -356,9 +379,10 @@ impl Clause<'_> {
             "hearing", "license application", "licenses", "license was", "meeting", "petition", "recordkeeping",
             "report", "request", "shipment", "submi", "this final rule", "this rule",
         ];
-        const OF_EFFECT: [&str; 18] = [
-            "as of", "before", "changed to", "into force", "operative", "begin", "commenc", "effect", "moved",
-            "on and after", "on or after", "prior to", "read", "set for", "shifted", "start", "through ", "until",
+        const OF_EFFECT: [&str; 23] = [
+            "applied from", "applies from", "apply from", "as of", "before", "begin", "changed to", "commenc",
+            "effect", "into force", "listed from", "moved", "on and after", "on or after", "only from", "operative",
+            "prior to", "read", "set for", "shifted", "start", "through ", "until",
         ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {

@@ -25,21 +25,22 @@ const FINITE: &[&str] =
 
 /// What is withdrawn, postponed, suspended and ended, and changes no document.
 const THINGS: &[&str] = &[
-    "advisories", "advisory", "authority", "burden", "considerations", "copies", "copy", "cost", "costs", "discussion",
-    "explanation", "rationale", "reason", "reasoning", "reasons", "trade", "agenda", "alert", "appeal", "appeals",
-    "application", "applications", "appointment", "approval", "approvals", "authorization", "authorizations", "award",
-    "awards", "briefing", "briefings", "challenge", "charges", "charter", "collection", "comment", "comments",
-    "complaint", "complaints", "conference", "contract", "contracts", "conviction", "deadline", "deadlines",
-    "deliveries", "delivery", "event", "eligibility", "exception", "exceptions", "export", "exports", "faq", "faqs",
-    "guidance", "hearing", "hearings", "indictment", "investigation", "lawsuit", "letter", "letters", "license",
-    "licenses", "meeting", "meetings", "memorandum", "mission", "motion", "motions", "negotiations", "nomination",
-    "objection", "objections", "offer", "operations", "opinion", "opinions", "payment", "payments", "penalties",
-    "penalty", "permission", "permit", "permits", "petition", "petitions", "plea", "privileges", "proceeding",
-    "proceedings", "production", "question", "questions", "records", "reexports", "registration", "release",
-    "releases", "report", "reports", "request", "requests", "sales", "seminar", "sentence", "settlement", "shipment",
-    "shipments", "solicitation", "statement", "statements", "submission", "submissions", "subpoena", "suit", "survey",
-    "system", "testimony", "training", "transactions", "transfers", "trial", "visit", "vote", "webinar", "website",
-    "workshop",
+    "advisories", "advisory", "agenda", "alert", "appeal", "appeals", "application", "applications", "appointment",
+    "approval", "approvals", "authority", "authorization", "authorizations", "award", "awards", "briefing",
+    "briefings", "building", "burden", "case", "cases", "challenge", "challenges", "charges", "charter", "collection",
+    "comment", "comments", "complaint", "complaints", "conference", "considerations", "contract", "contracts",
+    "conviction", "copies", "copy", "cost", "costs", "deadline", "deadlines", "deliveries", "delivery", "discussion",
+    "eligibility", "event", "exception", "exceptions", "explanation", "export", "exports", "facility", "faq", "faqs",
+    "guidance", "hearing", "hearings", "indictment", "investigation", "item", "lawsuit", "letter", "letters",
+    "license", "licenses", "litigation", "matter", "measure", "measures", "meeting", "meetings", "memorandum",
+    "mission", "motion", "motions", "negotiations", "nomination", "objection", "objections", "offer", "office",
+    "offices", "operations", "opinion", "opinions", "payment", "payments", "penalties", "penalty", "permission",
+    "permit", "permits", "petition", "petitions", "plea", "premises", "privileges", "proceeding", "proceedings",
+    "production", "question", "questions", "rationale", "reason", "reasoning", "reasons", "records", "reexports",
+    "registration", "release", "releases", "report", "reports", "request", "requests", "sale", "sales", "seminar",
+    "sentence", "settlement", "shipment", "shipments", "solicitation", "statement", "statements", "submission",
+    "submissions", "subpoena", "suit", "survey", "system", "testimony", "trade", "training", "transactions",
+    "transfers", "trial", "visit", "vote", "webinar", "website", "workshop",
 ];
 
 /// What runs out by itself, and is a part of a document where somebody ends it.
@@ -131,8 +132,9 @@ fn is_other(noun: &str, rest: &str) -> bool {
 pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     let runs_out = ["ceas", "continu", "end", "expir", "laps", "run"].iter().any(|stem| verb.starts_with(stem));
     let found = words(before);
-    let auxiliary =
-        |word: &str| FINITE.contains(&word) || ["be", "been", "being"].contains(&word) || word.ends_with("ly");
+    let auxiliary = |word: &str| {
+        FINITE.contains(&word) || ["be", "been", "being", "hereby", "now"].contains(&word) || word.ends_with("ly")
+    };
     let own = found.iter().rev().take_while(|(_, word)| auxiliary(word));
     let until = own.last().map_or(before.len(), |(at, _)| *at);
     let subject = before.get(..until).unwrap_or_default();
@@ -166,6 +168,18 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
 /// Whether a noun is of something else than a document.
 pub(super) fn names_thing(noun: &str) -> bool {
     THINGS.contains(&noun)
+}
+
+/// "an error in the press release on the rule at 96 FR 900"
+pub(super) fn is_of_topic(words: &[(usize, &str)]) -> bool {
+    let of_topic = |pair: &[(usize, &str)]| match pair {
+        [(_, thing), (_, next)] => {
+            names_thing(thing)
+                && ["about", "accompanying", "concerning", "explaining", "on", "regarding"].contains(next)
+        }
+        _ => false,
+    };
+    words.windows(2).any(of_topic)
 }
 
 /// Whether a noun before a participle is of several things that are no documents: "shipments delayed in transit".

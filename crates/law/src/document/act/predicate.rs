@@ -45,9 +45,39 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
     let found = found.or_else(|| sentence.performed());
     let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
+    let without = blank.contains("without vacat");
+    let found = found.filter(|word| !(word.starts_with("remand") && without));
     let found = found.filter(|word| !INSTEAD.contains(word) || !sentence.is_refused());
     // What a known verb does was read before.
     found.filter(|word| stem(word).is_none()).map(str::to_owned)
+}
+
+/// Whether the document at a place is only what something else told of, or what a document that tells is: "withdrew a notice
+/// that cited the rule at 96 FR 900", "The rule at 96 FR 900 mentions that an earlier rule was withdrawn".
+pub(super) fn is_aside(text: &str, span: &Range<usize>) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    if lower.len() != text.len() {
+        return false;
+    }
+    let words = words_of(&lower);
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
+    let prints =
+        |word: &str| ["appear", "bear", "begin", "carr", "run", "start"].iter().any(|stem| word.starts_with(stem));
+    let recounts = |word: &str| {
+        is_recounting(word) && !prints(word) && (word.ends_with('s') || word.ends_with("ed")) && stem(word).is_none()
+    };
+    let next = words.iter().position(|(at, _)| *at >= span.end).unwrap_or(words.len());
+    // "The rule at 96 FR 900 notes that", but not "notes that it".
+    let own = ["it", "its", "that", "the", "this"];
+    let tells =
+        recounts(word(next)) && ["how", "that", "why"].contains(&word(next + 1)) && !own.contains(&word(next + 2));
+    let first = words.iter().position(|(at, _)| *at >= span.start).unwrap_or_default();
+    let named = |word: &str| is_named(word) || OF_CITATION.contains(&word) || MADE.contains(&word);
+    let verb = (0..first).rev().find(|at| !named(word(*at)));
+    let relative = verb.filter(|at| recounts(word(*at))).and_then(|at| (0..at).rev().find(|at| !is_adverb(word(*at))));
+    let told =
+        relative.is_some_and(|at| ["that", "which", "who"].contains(&word(at)) && at > 1 && !recounts(word(at - 1)));
+    tells || told
 }
 
 /// Blanks in place of brackets in which no document is referred to.
@@ -142,6 +172,7 @@ impl<'t> Sentence<'t> {
             let unknown = match auxiliary {
                 // "does not relieve exporters of"
                 _ if is_do && !DENIED_OF.iter().any(|stem| verb.starts_with(stem)) => false,
+                _ if is_do && verb.starts_with("requir") && super::denial::is_of_procedure(self.text) => false,
                 _ if is_do && verb == "go" && !IN_FORCE.contains(&self.word(next + 2)) => false,
                 // "because the rule at 96 FR 900 was new"
                 "was" | "were" if is_quality(verb) => false,
@@ -153,6 +184,8 @@ impl<'t> Sentence<'t> {
                 // "is taken back"
                 _ if ["aside", "away", "back", "off"].contains(&self.word(next + 1)) => true,
                 "is" | "are" if ENDED.iter().any(|stem| verb.starts_with(stem)) && verb.ends_with("ed") => true,
+                // "is set at rest"
+                _ if verb == "set" && !["by", "forth", "in", "out"].contains(&self.word(next + 1)) => true,
                 _ if RECAST.contains(&verb) && self.word(next + 1) == "as" => true,
                 _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),
             };
@@ -248,7 +281,10 @@ impl<'t> Sentence<'t> {
                     return None;
                 }
                 let is_month = word != "may" || is_figure(next);
-                if is_figure(word) || word == "later" || OF_CITATION.contains(&word) && is_month || word.ends_with("ly")
+                if is_figure(word)
+                    || ["itself", "later"].contains(&word)
+                    || OF_CITATION.contains(&word) && is_month
+                    || word.ends_with("ly")
                 {
                     continue;
                 }
@@ -283,6 +319,13 @@ impl<'t> Sentence<'t> {
             let found = self.before_document(at, (ends_with_document || has_article, has_article), head);
             found.filter(|word| !self.is_done_by_others(at, word))
         })
+    }
+
+    /// "The PDF of the rule at 96 FR 900"
+    fn is_capitals(&self, at: usize) -> bool {
+        let (from, word) = self.words.get(at).copied().unwrap_or_default();
+        let printed = self.printed.get(from..from + word.len()).unwrap_or_default();
+        printed.len() > 1 && printed.chars().all(char::is_uppercase)
     }
 
     /// "Freight forwarders should check the rule at 96 FR 900": who has no power over documents does nothing to them, but
@@ -339,7 +382,7 @@ impl<'t> Sentence<'t> {
         // "Background The rule published at …": a heading that runs on.
         let begins = self.words.get(at + 1).and_then(|(next, _)| self.printed.get(*next..));
         let begins = is_article(self.word(at + 1)) && begins.is_some_and(|text| text.starts_with(char::is_uppercase));
-        if begins {
+        if begins || self.is_capitals(at) {
             return None;
         }
         if self.gap(at).contains([',', ';', '.', '(', ':', ')']) || OWN.contains(&word) || self.is_cited(at) {
@@ -350,8 +393,9 @@ impl<'t> Sentence<'t> {
         }
         if word == "of" {
             let other = NOUNS.contains(&before) || DOCUMENTS.contains(&before) || FUNCTION.contains(&before);
-            return ((head || at < 3) && named && !other && !is_recounting(before) && !is_figure(before))
-                .then_some(before);
+            let of_notice = at > 2 && self.word(at - 2) == "of" && self.word(at - 3) == "notice";
+            let begins = (head || at < 3 || of_notice) && !self.is_capitals(at - 1);
+            return (begins && named && !other && !is_recounting(before) && !is_figure(before)).then_some(before);
         }
         let is_word =
             |word: &str| FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_adverb(word) || is_figure(word);

@@ -53,6 +53,16 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
     })
 }
 
+/// Whether a sentence says a day of effect of the document that speaks.
+pub(super) fn speaks_of_itself(lower: &str) -> bool {
+    const OWN: [&str; 7] = [
+        "this action", "this correction", "this document", "this final rule", "this interim final rule", "this notice",
+        "this rule",
+    ];
+    let says = |rest: &str| STATES.iter().any(|words| rest.trim_start().starts_with(words));
+    OWN.iter().flat_map(|own| lower.match_indices(*own)).any(|(at, own)| lower.get(at + own.len()..).is_some_and(says))
+}
+
 /// Until when something is delayed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -127,6 +137,14 @@ pub(super) fn read(text: &str, several: bool) -> Until {
     let last = until.last().map(|(at, _)| *at);
     match until.last() {
         Some(_) if recounts && open > last => Until::Indefinite,
+        // "the effective date of which was delayed to November 9, 2031, will instead be effective on October 21, 2031"
+        Some((_, day)) if new_date(text, &lower).is_some_and(|new| new != *day) => {
+            if recounts {
+                new_date(text, &lower).map_or(Until::Unclear, Until::Day)
+            } else {
+                Until::Unclear
+            }
+        }
         Some(_) if several && differ && !recounts => Until::Unclear,
         Some((_, day)) => Until::Day(*day),
         None if INDEFINITELY.iter().any(|words| unquoted.contains(words)) => {

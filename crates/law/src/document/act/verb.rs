@@ -4,6 +4,7 @@ pub(super) mod wording;
 
 use serde::{Deserialize, Serialize};
 
+use super::claimed::is_claimed;
 use super::head;
 use super::passage::Section;
 use super::quoted::unquoted;
@@ -39,9 +40,10 @@ const ASKED: [&str; 15] = [
 ];
 
 /// Words with which a sentence goes on to say something of its own.
-const CLAUSES: [&str; 12] = [
-    "; ", ", bis ", ", the bureau ", ", the department ", ", this ", ", we ", ", the effective ", ", the rule ",
-    ", the final rule ", ", the interim final rule ", ", and the rule ", ", and the effective ",
+const CLAUSES: [&str; 16] = [
+    ", and bis ", ", and the bureau ", ", and the department ", ", and the effective ", ", and the rule ", ", bis ",
+    ", but bis ", ", the bureau ", ", the department ", ", the effective ", ", the final rule ",
+    ", the interim final rule ", ", the rule ", ", this ", ", we ", "; ",
 ];
 
 /// Words shortly before a verb by which it is only possible, intended or denied.
@@ -64,7 +66,8 @@ pub(super) fn declares_other(title: &str) -> bool {
     let lower = title.to_lowercase();
     let words = words(&lower);
     let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
-    has(&OTHER_MATTERS) && !has(&DOCUMENTS) && words.iter().any(|(_, word)| stem(word).is_some())
+    let of_thing = words.iter().any(|(_, word)| head::names_thing(word)) && !lower.contains("entity list");
+    (has(&OTHER_MATTERS) || of_thing) && !has(&DOCUMENTS) && words.iter().any(|(_, word)| stem(word).is_some())
 }
 
 /// What a title or an ACTION line declares to be done to another document.
@@ -88,7 +91,9 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
         {
             return None;
         }
-        words.iter().find_map(|(_, word)| stem(word))
+        // "Remand Without Vacatur"
+        let denied = ["against", "denial", "denying", "no", "not", "without"];
+        words.iter().take_while(|(_, word)| !denied.contains(word)).find_map(|(_, word)| stem(word))
     });
     let verb = verb.filter(|verb| *verb != Verb::Other);
     verb.or_else(|| {
@@ -104,7 +109,7 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
 pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     let quoted = unquoted(text);
     let lower = quoted.to_lowercase();
-    if is_of_another_matter(&lower) {
+    if is_of_another_matter(&lower) || is_claimed(&lower) {
         return None;
     }
     let mut found = by_phrase(&lower);
@@ -123,7 +128,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
                 // "The rule at 96 FR 900 delays the effect of": it acts itself.
                 let in_past = *word == "withdrew" || word.ends_with("ed") && after.first() != Some(&"at");
-                let in_past = in_past && before.first().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+                let mut subject = before.iter().skip_while(|word| ["also", "itself", "then"].contains(*word));
+                let in_past = in_past && subject.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
                 let acts_itself = (word.ends_with('s')
                     || in_past && text_before.ends_with(' ') && !text_before.ends_with(", "))
                     && refers(clause(text_before))
@@ -148,6 +154,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
                 let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
                 passive && is_of_another(before)
                     || of_matter
+                    || word.starts_with("stay") && is_intransitive(&after)
+                    || *word == "abeyance" && holds_a_thing(before)
                     || !passive_form && word.starts_with("withdr") && after.first() == Some(&"from")
                     || super::object::is_of_exceptions(&lower, text_before)
                     || aside
@@ -173,6 +181,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         }
     }
     found.extend(prolongs(&lower, &words));
+    if head::is_of_topic(&words) {
+        found.retain(|(_, verb, _)| *verb != Verb::Correct);
+    }
     // "The effective date of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed."
     if ["is confirmed", "are confirmed"].iter().any(|confirms| lower.trim_end_matches('.').ends_with(confirms)) {
         for (_, _, manner) in &mut found {
@@ -203,6 +214,12 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open));
     if undoes(&lower) {
         return Some((Verb::Other, found.map_or(Manner::Done, |(_, manner)| manner)));
+    }
+    let own = until::speaks_of_itself(&lower);
+    // "The rule at 96 FR 900, delayed indefinitely at 96 FR 950, is effective January 4, 2032."
+    let restates = matches!(found, Some((Verb::Delay | Verb::Suspend, Manner::Told))) && !own;
+    if restates && until::stated(text, &lower).is_some() {
+        return Some((Verb::State, Manner::Told));
     }
     found.filter(|(_, manner)| *manner != Manner::Open).or_else(|| {
         let is_open = found.is_some() || is_open(&lower);
@@ -281,6 +298,20 @@ fn is_of_thing(word: &str, passive: bool, (text_before, text_after): (&str, &str
 /// `delay in effective date`, `delayed effectiveness`: the thirty days of 5 U.S.C. 553(d).
 fn is_of_waiting(rest: &str) -> bool {
     ["delay in", "delayed effect", "delay of", "delay requirement"].iter().any(|words| rest.starts_with(words))
+}
+
+/// "stays as it is", "stays in force": that is no stay.
+fn is_intransitive(after: &[&str]) -> bool {
+    match after {
+        ["as" | "listed" | "on" | "put" | "unchanged", ..] => true,
+        ["in", next, ..] => ["effect", "force", "operation", "place"].contains(next),
+        _ => false,
+    }
+}
+
+/// "held the case in abeyance"
+fn holds_a_thing(before: &[&str]) -> bool {
+    matches!(before, ["in", thing, ..] if head::names_thing(thing))
 }
 
 /// The words of a sentence that belong to what stands behind them.
@@ -429,7 +460,7 @@ fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
             }
             let of_subject = [
                 "is void", "are void", "expires on", "cease to", "ceased to", "no longer in effect",
-                "no longer effective", "no longer in force", "has lapsed", "lapsed on",
+                "no longer effective", "no longer in force", "has lapsed", "lapsed on", "on hold",
             ]
             .contains(&phrase);
             let mut subject = reversed(before)
@@ -502,7 +533,8 @@ fn manner(
             // "On May 2, 2031, BIS delayed until June 2, 2031, the effective date": who did it, and when.
             let by_agency = before.first().is_some_and(|word| ["bis", "bureau", "department", "agency"].contains(word));
             // "the rule at 96 FR 900, delayed at 96 FR 950".
-            let elsewhere = ["at", "by", "in"].contains(&next) && after.get(2) == Some(&"fr");
+            let rest: Vec<_> = after.iter().copied().skip_while(|word| is_adverb(word)).take(3).collect();
+            let elsewhere = matches!(rest.as_slice(), ["at" | "by" | "in", _, "fr"]);
             let recounts = takes_object || by_agency || elsewhere;
             // "a delayed effective date", "shipments delayed in transit"
             let attributive = before.first().is_some_and(|word| ["a", "an", "any", "no", "such"].contains(word));
@@ -517,14 +549,15 @@ fn manner(
     let previous = skipped.first().copied().unwrap_or_default();
     if previous == "to" {
         let acts = [
-            "action", "agree", "consent", "decided", "determined", "document", "issu", "notice", "order", "publish",
-            "rule", "stipulat",
+            "action", "agree", "choose", "chose", "consent", "elect", "decided", "determined", "document", "issu",
+            "notice", "order", "publish", "rule", "stipulat",
         ];
         return acts.iter().any(|word| text_before.contains(word)).then_some(Manner::Done);
     }
     let is_verb =
         word.ends_with('s') && !["a", "an", "the", "of", "no"].contains(&previous) && !word.ends_with("ss") && !noun
-            || ["we", "hereby", "shall", "will"].contains(&previous);
+            || ["we", "i", "shall", "will"].contains(&previous)
+            || before.first() == Some(&"hereby");
     if is_verb {
         return Some(Manner::Done);
     }

@@ -6,9 +6,9 @@ use super::words::{DOCUMENTS, FUNCTION, OWN, is_recounting};
 use super::{Sentence, is_figure};
 
 /// Who can act on a document.
-const ACTORS: [&str; 15] = [
-    "administration", "agency", "bis", "bureau", "commerce", "congress", "court", "department", "erc", "injunction",
-    "judge", "judgment", "president", "secretary", "we",
+const ACTORS: [&str; 16] = [
+    "administration", "agency", "bis", "bureau", "commerce", "congress", "court", "department", "erc", "i",
+    "injunction", "judge", "judgment", "president", "secretary", "we",
 ];
 
 /// Words behind the name of one of them that go on with it: "the Under Secretary for Industry and Security".
@@ -42,21 +42,21 @@ const DECIDES: [&str; 11] =
     ["agree", "cho", "consent", "decid", "determin", "elect", "order", "direct", "instruct", "resolv", "undertak"];
 
 /// Beginnings of verbs with which the bureau speaks of its rules now, beside what its own orders do.
-const SPEAKS: [&str; 144] = [
+const SPEAKS: [&str; 146] = [
     "accompan", "acknowledg", "add", "address", "adher", "adopt", "advis", "affirm", "alert", "amend", "analyz",
     "announc", "anticipat", "appear", "append", "appl", "apprais", "argu", "ask", "assess", "attach", "base", "basi",
-    "believ", "borrow", "build", "calculat", "chang", "circulat", "cit", "claim", "clarif", "codif", "collect",
+    "believ", "borrow", "build", "calculat", "chang", "circulat", "cit", "claim", "clarif", "codif", "collect", "com",
     "combin", "comment", "compar", "compil", "complement", "complet", "concern", "conclud", "concur", "confirm",
     "conform", "consider", "constitut", "consult", "contain", "contend", "continu", "coordinat", "correct",
     "correspond", "cover", "defend", "defin", "demonstrat", "den", "describ", "differ", "discuss", "distribut", "draw",
-    "duplicat", "emphasiz", "encourag", "estimat", "evaluat", "examin", "expand", "expect", "explain", "extend", "fil",
+    "duplicat", "emphasiz", "encourag", "estimat", "evaluat", "examin", "expand", "expect", "explain", "fil",
     "finaliz", "find", "focus", "follow", "furnish", "go", "harmoniz", "highlight", "hold", "host", "identif",
-    "implement", "impos", "includ", "incorporat", "inform", "intend", "interpret", "invit", "issu", "know", "lay",
-    "list", "look", "maintain", "mak", "mention", "mirror", "modif", "monitor", "not", "notif", "offer", "organiz",
-    "outlin", "parallel", "perform", "plan", "point", "post", "prepar", "present", "print", "propos", "provid",
-    "publiciz", "publish", "quot", "read", "receiv", "recit", "recogniz", "recommend", "recount", "refer", "reflect",
-    "regard", "reiterat", "reject", "relat", "releas", "relies", "rely", "remain", "remind", "remov", "repeat", "repl",
-    "report",
+    "implement", "impos", "includ", "incorporat", "inform", "intend", "interpret", "invit", "issu", "keep", "know",
+    "lay", "leav", "list", "look", "maintain", "mak", "mention", "mirror", "modif", "monitor", "not", "notif", "offer",
+    "organiz", "outlin", "parallel", "perform", "plan", "point", "post", "prepar", "present", "print", "propos",
+    "provid", "publiciz", "publish", "quot", "read", "receiv", "recit", "recogniz", "recommend", "recount", "refer",
+    "reflect", "regard", "reiterat", "reject", "relat", "releas", "relies", "rely", "remain", "remind", "remov",
+    "repeat", "repl", "report",
 ];
 
 /// The same, continued.
@@ -84,6 +84,9 @@ impl<'t> Sentence<'t> {
                 Time::Past => is_recounting(word),
                 Time::Now => SPEAKS.iter().chain(&SPEAKS_ON).any(|stem| word.starts_with(stem)),
             };
+            let in_time = ["date", "days", "months", "time", "until", "weeks", "year"];
+            let prolongs = (verb + 1..self.words.len()).any(|at| in_time.contains(&self.word(at)));
+            let speaks = speaks || word.starts_with("extend") && !prolongs;
             let away = ["aside", "away", "back", "down", "off", "out"].contains(&self.word(verb + 1));
             ((!speaks || away) && self.reaches(verb, word)).then_some(word)
         })
@@ -94,6 +97,9 @@ impl<'t> Sentence<'t> {
         let word = self.word(at);
         let before = |back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
         let own = || DOCUMENTS.contains(&word) && (1..4).any(|back| OWN.contains(&before(back)));
+        if word == "i" && at.checked_sub(1).is_some_and(|at| self.gap(at).contains('(')) {
+            return false;
+        }
         let review = word == "committee" && before(1) == "review";
         let it = word == "it" && before(1) == "that";
         if !(ACTORS.contains(&word) || own() || review || it) {
@@ -120,7 +126,7 @@ impl<'t> Sentence<'t> {
         let named = (subject + 1..self.words.len()).find(|at| !OF_NAME.contains(&self.word(*at)))?;
         let mut at =
             if self.word(subject + 1) == "of" || self.word(subject + 1) == "for" { named } else { subject + 1 };
-        let (mut auxiliary, mut hereby) = ("", self.word(subject) == "we");
+        let (mut auxiliary, mut hereby) = ("", ["i", "we"].contains(&self.word(subject)));
         loop {
             let word = self.word(at);
             if at > subject + 1 && self.gap(at - 1).contains([',', ';', ':', '(', ')']) && auxiliary.is_empty() {
@@ -163,14 +169,21 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let between = verb + 1..start.max(verb + 1);
-        let imposed = || between.clone().any(|at| IMPOSED.contains(&self.word(at)) || self.word(at) == "listing");
+        let imposed =
+            || between.clone().any(|at| IMPOSED.contains(&self.word(at)) || DOCUMENTS.contains(&self.word(at)));
         let apart = |at: usize| {
             let word = self.word(at);
-            APART.contains(&word) && !(relieves && ["by", "that", "which", "under"].contains(&word) && imposed())
+            let by_so_many = word == "by"
+                && (is_figure(self.word(at + 1)) || ["one", "two", "three", "six"].contains(&self.word(at + 1)));
+            APART.contains(&word)
+                && !by_so_many
+                && !(relieves && ["by", "that", "which", "under"].contains(&word) && imposed())
         };
         let named =
             (start..=cited).any(|at| DOCUMENTS.contains(&self.word(at)) || ["fr", "one"].contains(&self.word(at)));
         let set_off = (verb..start).any(|at| self.gap(at).contains([';', ':', '(']));
-        named && !set_off && !between.clone().any(apart)
+        // "ruled in a challenge to the rule"
+        let topic = start.checked_sub(2).is_some_and(|at| at > verb && head::names_thing(self.word(at)));
+        named && !set_off && !topic && !between.clone().any(apart)
     }
 }

@@ -145,7 +145,7 @@ pub(super) const ACTS_NOW: [&str; 27] = [
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 353] = [
+pub(super) const RECOUNTING: [&str; 361] = [
     "accept", "access", "accessible", "accompan", "acknowledg", "add", "added", "address", "adopt", "advanc", "affect",
     "affirm", "agree", "aid", "aim", "align", "allow", "alter", "amend", "analyz", "announc", "anticipat", "appear",
     "append", "appl", "approv", "archiv", "argu", "aris", "aros", "ask", "assert", "assess", "assist", "attach",
@@ -160,25 +160,25 @@ pub(super) const RECOUNTING: [&str; 353] = [
     "elicit", "elimin", "emphasiz", "enabl", "enclos", "encompass", "encourag", "endors", "ensur", "entered", "entit",
     "entitl", "envision", "establish", "estimat", "evaluat", "examin", "exceed", "excused", "exempt", "exercis",
     "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find", "focus",
-    "follow", "forth", "forwarded", "found", "gave", "generat", "giv", "govern", "group", "handl", "happen",
+    "follow", "form", "forth", "forwarded", "found", "gave", "generat", "giv", "govern", "group", "handl", "happen",
     "harmoniz", "help", "highlight", "hinder", "hing", "identical", "identif", "illustrat", "impact", "implement",
     "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended",
-    "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "learn", "licens", "link", "list",
-    "litigat", "located", "made", "mail", "maintain", "mak", "manag", "manufactur", "match", "mean", "meant",
-    "mention", "mirror", "modif", "monitor", "mov", "nam", "necessary", "need", "not", "note", "noted", "observ",
-    "obtain", "occur", "one", "open", "operat", "oppos", "organiz", "outlin", "overlap", "own", "parallel", "part",
-    "pending", "perform", "permit", "pertain", "point", "posted", "prais", "preced", "predat", "prepar", "preserv",
-    "prevent", "print", "process", "produc", "prohibit", "promot", "prompt", "promulgat", "propos", "protect",
-    "provid", "publish", "qualif", "quantif", "quot", "reach", "read", "reaffirm", "receiv", "recit", "recogniz",
-    "recommend", "redesignat", "reduc", "refer", "reflect", "regulat", "relat", "releas", "reli", "rely", "remain",
-    "remov", "renam", "repeat", "request", "requir", "required", "resembl", "reside", "respond", "responsive",
-    "restat", "restrict", "rests", "result", "resulted", "retain", "review", "revis", "said", "same", "say", "says",
-    "see", "seek", "sell", "send", "sent", "serv", "set", "show", "significant", "similar", "simplif", "sold",
-    "solicit", "sought", "specif", "stand", "stat", "stem", "strengthen", "stress", "stud", "subject", "submit",
-    "subsequen", "suggest", "summar", "summariz", "suppl", "supplement", "support", "survey", "sustain", "take",
-    "target", "tell", "tighten", "titl", "told", "took", "touch", "track", "transfer", "translat", "transmit", "treat",
-    "trigger", "underl", "underscor", "updat", "uphel", "uphold", "urg", "use", "using", "view", "warrant", "welcom",
-    "went", "writ", "wrote",
+    "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "learn", "leav", "left", "licens",
+    "link", "list", "litigat", "located", "made", "mail", "maintain", "mak", "manag", "manufactur", "match", "mean",
+    "meant", "mention", "mirror", "modif", "monitor", "mov", "nam", "necessary", "need", "not", "note", "noted",
+    "observ", "obtain", "occur", "one", "open", "operat", "oppos", "organiz", "outlin", "overlap", "own", "parallel",
+    "part", "pending", "perform", "permit", "pertain", "point", "posted", "prais", "preced", "predat", "prepar",
+    "preserv", "prevent", "print", "process", "produc", "prohibit", "promot", "prompt", "promulgat", "propos",
+    "protect", "provid", "publish", "qualif", "quantif", "quot", "reach", "read", "reaffirm", "receiv", "recit",
+    "recogniz", "recommend", "redesignat", "reduc", "refer", "reflect", "regulat", "relat", "releas", "reli", "rely",
+    "remain", "remov", "renam", "repeat", "request", "requir", "required", "resembl", "reside", "respond",
+    "responsive", "restat", "restrict", "rests", "result", "resulted", "retain", "review", "revis", "said", "same",
+    "say", "says", "see", "seek", "sell", "send", "sent", "separat", "serv", "set", "show", "significant", "similar",
+    "simplif", "sits", "sold", "solicit", "sought", "specif", "stand", "stat", "stem", "strengthen", "stress", "stud",
+    "subject", "submit", "subsequen", "suggest", "summar", "summariz", "suppl", "supplement", "support", "survey",
+    "sustain", "take", "target", "tell", "tighten", "titl", "told", "took", "touch", "track", "transfer", "translat",
+    "transmit", "treat", "trigger", "unaffect", "unalter", "unchang", "underl", "underscor", "updat", "uphel",
+    "uphold", "urg", "use", "using", "view", "warrant", "welcom", "went", "writ", "wrote",
 ];
 
 /// Whether a word recounts.
