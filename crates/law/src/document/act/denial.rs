@@ -5,6 +5,8 @@
 //! The predicate beside a document is looked at by its place; these are the sentences in which it is an innocent one, or
 //! stands elsewhere.
 
+mod words;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -15,134 +17,10 @@ use super::quoted::unquoted;
 use super::until;
 use super::verb::wording::words as words_of;
 use crate::law::text::date;
-
-/// Words that deny what stands behind them.
-const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
-
-/// Beginnings of words for the force of a document.
-const FORCE: [&str; 43] = [
-    "ahead", "appl", "bind", "binding", "bound", "carr", "complian", "comply", "consider", "defend", "effect",
-    "enforc", "execut", "finaliz", "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed",
-    "lists", "maintain", "observ", "operat", "press", "proceed", "pursu", "reflect", "regard", "reliance", "relied",
-    "rely", "represent", "requir", "retain", "sustain", "took", "treat", "upheld", "uphold", "valid",
-];
-
-/// Of these, those that recount what was, or was not, behind a past tense.
-const OF_THE_PAST: [&str; 6] = ["did", "had", "was", "were", "has", "have"];
-
-/// What the force of a document is denied of by law or habit, in each rule.
-const OTHER: [&str; 22] = [
-    "553", "801", "12866", "13132", "exception", "executive order", "federalism", "flexibility", "notice and comment",
-    "paperwork", "prior notice", "proposed rulemaking", "public comment", "regulatory action", "savings clause",
-    "this action", "this document", "this final rule", "this notice", "this rule", "unfunded", "without change",
-];
-
-/// Words for a slip.
-const SLIPS: [&str; 86] = [
-    "a nullity", "a wrong", "another company and", "are struck", "are wrong", "as follows instead",
-    "as in effect before", "as it existed", "as it read", "as it stood", "as they stood", "because of an error",
-    "belongs under", "by mistake", "clerical", "dead letter", "does not belong to", "due to an error", "erroneous",
-    "for information only", "from applying", "from carrying out", "from enforcing", "from giving effect",
-    "from implementing", "from taking effect", "gives place", "gives way", "held off", "hold off", "holding off",
-    "in error", "inadvertent", "incorrect", "invalid", "is struck", "is wrong", "it means", "left out", "misprint",
-    "misprinted", "misspell", "mistake", "mix-up", "moratorium", "no license is needed", "no license is required",
-    "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
-    "printed again", "printed anew", "published again", "published anew", "scrivener", "set at naught",
-    "set at nought", "should have", "stand down", "stands down", "stands in for", "status quo", "supplant",
-    "the correct address", "the correct country", "the correct date", "the correct name", "the correct spelling",
-    "the freeze", "the proper name", "the proper spelling", "typographical", "ultra vires", "unconstitutional",
-    "unlawful", "was to have", "was wrong", "were to have", "without approval", "without authority",
-    "would have added", "would have removed",
-];
-
-/// Beginnings of words by which a party leaves a list.
-const LEAVES: [&str; 26] = [
-    "are removed from the entity list",
-    "come off",
-    "comes off",
-    "de-list",
-    "delist",
-    "dropped from",
-    "excluded from the",
-    "excused",
-    "exemption from",
-    "exempts",
-    "exits the",
-    "freed from",
-    "is removed from the entity list",
-    "is removed from the list",
-    "is unlisted",
-    "leaves the entity list",
-    "leaves the list",
-    "off the entity list",
-    "off the list",
-    "released from",
-    "relieved from",
-    "relieved of",
-    "struck from",
-    "struck off",
-    "taken off",
-    "withdrawn from",
-];
-
-/// Participles and verbs of recounting that take a predicate of their own: "is made inoperative", "remains frozen".
-const WITH_A_PREDICATE: [&str; 11] =
-    ["become", "becomes", "considered", "declared", "deemed", "found", "kept", "left", "made", "remain", "remains"];
-
-/// Such predicates that change nothing.
-const INNOCENT: [&str; 23] = [
-    "apparent", "aware", "clear", "concerned", "current", "effective", "elsewhere", "evident", "final", "important",
-    "interested", "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant",
-    "responsible", "unchanged", "valid",
-];
-
-/// Words by which another day is said to come.
-const ANOTHER_DAY: [&str; 3] = ["another date", "new date", "new effective date"];
-
-/// What a document can be subject to that ends it for a time.
-const HELD_BACK: [&str; 10] = [
-    "a court order",
-    "a delay",
-    "a preliminary injunction",
-    "a restraining order",
-    "a stay",
-    "a suspension",
-    "a temporary restraining order",
-    "an automatic stay",
-    "an injunction",
-    "an order of the court",
-];
-
-/// Beginnings of verbs of a document that say when it acts itself.
-const OWN_DAY: [&str; 12] =
-    ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
-
-/// Beginnings of verbs that take no force from a document where they are denied: "are not excused from compliance".
-const HARMLESS: [&str; 14] = [
-    "absolv", "affect", "alter", "chang", "concern", "delay", "diminish", "disturb", "excus", "exempt", "impair",
-    "limit", "modif", "reliev",
-];
-
-/// Verbs by which a document is given force.
-const MAKES: [&str; 7] = ["allow", "bring", "give", "let", "make", "permit", "put"];
-
-/// What it then does, or has.
-const COMES: [&str; 7] = ["become", "effect", "effective", "force", "go", "proceed", "take"];
-
-/// Words before the day on which a document was made known.
-const PRINTED: [&str; 11] = [
-    "adopted", "announced", "appeared", "approved", "dated", "filed", "issued", "promulgated", "published", "released",
-    "signed",
-];
-
-/// Parts of a document that an order names.
-const PARTS: [&str; 12] = [
-    "amendatory", "column", "date", "dates", "entry", "footnote", "instruction", "line", "paragraph", "row", "table",
-    "word",
-];
-
-/// Beginnings of verbs of orders.
-const ORDERED: [&str; 8] = ["add", "amend", "chang", "delet", "insert", "remov", "revis", "replac"];
+use words::{
+    ANOTHER_DAY, COMES, DENYING, FORCE, HARMLESS, HELD_BACK, INNOCENT, LEAVES, MAKES, OF_THE_PAST, ORDERED, OTHER,
+    OWN_DAY, PARTS, PRINTED, SLIPS, WITH_A_PREDICATE,
+};
 
 /// What may be said of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +63,11 @@ pub(super) fn instructs(text: &str) -> bool {
     asks.iter().any(asked)
 }
 
+/// Whether a word is for the force of a document.
+pub(super) fn is_of_force(word: &str) -> bool {
+    FORCE.iter().any(|stem| word.starts_with(stem)) || ["add", "list", "put"].iter().any(|stem| word.starts_with(stem))
+}
+
 /// Whether words are about what each rule is exempt from.
 pub(super) fn is_of_procedure(lower: &str) -> bool {
     OTHER.iter().any(|words| lower.contains(words))
@@ -225,7 +108,7 @@ impl Clause<'_> {
         let words = words_of(self.text);
         let said = self.denies(&words)
             || self.leaves(&words)
-            || self.slips()
+            || self.slips() && !head::is_of_party(self.text)
             || self.has(&ANOTHER_DAY)
             || recasts(&words)
             || self.is_held_back()
@@ -246,7 +129,10 @@ impl Clause<'_> {
         if self.has(&OTHER) || of_thing {
             return false;
         }
-        let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
+        let force = |word: &str| {
+            word != "considering"
+                && (FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word))
+        };
         let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
         let to_come = |at: usize| (at.saturating_sub(3)..at).any(|at| ["will", "shall", "must"].contains(&word(at)));
         // "has decided not to implement"
@@ -319,7 +205,16 @@ impl Clause<'_> {
         let enjoins = self.text.contains("injunction")
             && has(&["grant", "issu", "enter", "impos", "obtain"])
             && !has(&["deni", "declin", "refus", "motion", "request", "vacat", "dissolv", "lift"]);
+        // "For Hazel SA (96 FR 900), the license requirement is lifted."
+        let ended = words.windows(3).any(|three| {
+            let [(_, noun), (_, is), (_, verb)] = three else { return false };
+            let ends =
+                ["eliminat", "end", "lift", "remov", "suspend", "waiv"].iter().any(|stem| verb.starts_with(stem));
+            let requires = ["requirement", "requirements", "restriction", "restrictions"].contains(noun);
+            requires && ["are", "is"].contains(is) && ends
+        });
         detail && (denied || prescribed)
+            || ended
             || restored && words.iter().any(|(_, word)| word.starts_with("remov"))
             || enjoins
             || has(&["delet", "remov"]) && listed && after.iter().any(still)
@@ -374,10 +269,10 @@ impl Clause<'_> {
 
     /// A day that is none of publication, of a period for comments, or of something that the document itself did.
     fn day(&self, spans: &[Range<usize>]) -> Option<NaiveDate> {
-        const OTHERS: [&str; 20] = [
-            "aboard", "an application", "applications", "comment", "deadline", "en route", "general license",
-            "hearing", "license application", "licenses", "license was", "meeting", "petition", "recordkeeping",
-            "report", "request", "shipment", "submi", "this final rule", "this rule",
+        const OTHERS: [&str; 21] = [
+            "aboard", "an application", "applications", "collection", "comment", "deadline", "en route",
+            "general license", "hearing", "license application", "license was", "licenses", "meeting", "petition",
+            "recordkeeping", "report", "request", "shipment", "submi", "this final rule", "this rule",
         ];
         const OF_EFFECT: [&str; 23] = [
             "applied from", "applies from", "apply from", "as of", "before", "begin", "changed to", "commenc",
@@ -415,91 +310,4 @@ impl Clause<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::law::text::cited;
-
-    fn of(text: &str) -> Option<Denial> {
-        let spans: Vec<_> = cited::spans(text).into_iter().map(|(span, _)| span).collect();
-        read(text, &spans)
-    }
-
-    #[test]
-    fn what_may_end_a_document_is_seen_wherever_it_stands() {
-        for text in [
-            "The final rule published at 91 FR 50000 is made inoperative.",
-            "The rule at 91 FR 50000 becomes unenforceable on publication.",
-            "The amendments at 91 FR 50000 remain dormant.",
-            "The rule at 91 FR 50000 is declared moot.",
-            "The rule published at 91 FR 50000 is no longer to be given effect.",
-            "The rule published at 91 FR 50000 must not be relied upon.",
-            "The entity added by the rule of September 9, 2026 (91 FR 50000) is listed no longer.",
-            "The entity named in the final rule at 91 FR 50000 need not be treated as listed.",
-            "Compliance with the rule published at 91 FR 50000 is not required.",
-            "Effective immediately, no person need comply with the rule of September 9, 2026, 91 FR 50000.",
-            "No license requirement applies under 91 FR 50000 to Hazel Photonics SA.",
-            "Exporters are not bound by the rule at 91 FR 50000.",
-            "The words “Hazel Photonics SA” in the rule published at 91 FR 50000 were a mistake.",
-            "The listing at 91 FR 50000 of Hazel Photonics SA resulted from an oversight.",
-            "With respect to the rule at 91 FR 50000, “October” should have been “December”.",
-            "For “Hazel Photonics SA” in 91 FR 50000, read “Hazel Photonique SA”.",
-            "In the rule published at 91 FR 50000, instruction 2.b is removed.",
-            "In FR Doc. 2026-20001, the second row of the table is deleted.",
-            "Hazel Photonics SA, added at 91 FR 50000, comes off the Entity List.",
-            "Hazel Photonics SA leaves the list to which 91 FR 50000 added it.",
-            "Hazel Photonics SA (see 91 FR 50000) is hereby delisted.",
-            "BIS hereby takes Hazel Photonics SA, added at 91 FR 50000, off the Entity List.",
-            "BIS grants Hazel Photonics SA an exemption from the listing made at 91 FR 50000.",
-            "The addition of Hazel Photonics SA at 91 FR 50000 is a nullity.",
-            "The rule at 91 FR 50000 was issued ultra vires.",
-            "The removal of Dorn Technik AG at 91 FR 50000 does not stand.",
-            "The rule at 91 FR 50000 is subject to an automatic stay.",
-            "The rule at 91 FR 50000 is taken out of force.",
-            "BIS has agreed to hold off on the rule at 91 FR 50000.",
-            "The rule at 91 FR 50000 is to be read without its instruction 2.b.",
-            "A new date for the rule published at 91 FR 50000 will be announced.",
-            "Please substitute “17 rue Haute” for “7 rue Haute” in 91 FR 50000.",
-            "The Under Secretary has directed that the listing published at 91 FR 50000 not go forward.",
-        ] {
-            assert_eq!(of(text), Some(Denial::Said), "{text}");
-        }
-        for text in [
-            "The public should consider December 1, 2026, the effective date of the rule published at 91 FR 50000.",
-            "For the rule published at 91 FR 50000, time runs until December 1, 2026.",
-            "Hazel Photonics SA joins the list by 91 FR 50000 starting December 1, 2026.",
-            "The rule at 91 FR 50000 begins to apply on December 1, 2026.",
-            "The rule at 91 FR 50000 is moved to December 1, 2026.",
-            "The rule at 91 FR 50000 will be given effect only from December 1, 2026.",
-            "Revisions to the Entity List | 91 FR 50000 | December 1, 2026",
-        ] {
-            assert_eq!(of(text), Some(Denial::Day(NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())), "{text}");
-        }
-    }
-
-    /// What every preamble says in the same words.
-    #[test]
-    fn what_denies_something_else_is_no_denial() {
-        for text in [
-            "This rule does not change the rule published at 91 FR 50000.",
-            "The address given in the rule published at 91 FR 50000 is no longer used by the company.",
-            "No license exceptions are available for exports to the entities added at 91 FR 50000.",
-            "Like the rule at 91 FR 50000, this rule is not subject to notice and comment.",
-            "The ERC did not rely on the evidence described at 91 FR 50000.",
-            "The rule at 91 FR 50000 was not required to be published as a proposal.",
-            "The rule at 91 FR 50000 was made public on September 8, 2026.",
-            "The rule at 91 FR 50000 becomes effective on October 9, 2026, and remains unchanged.",
-            "The general license expires on June 1, 2026; see 91 FR 50000.",
-            "The rule at 91 FR 50000 delays the effect of the requirement for shipments until June 1, 2026.",
-            "Comments on the rule at 91 FR 50000 were due before November 9, 2026.",
-            "In the rule published at 91 FR 50000, BIS is described as the licensing agency.",
-            "Hazel Photonics SA, added at 91 FR 50000, asked to be delisted.",
-            "Under the rule at 91 FR 50000, affiliates are subject to the same license requirements.",
-            "No entity added by the rule at 91 FR 50000 is modified here.",
-            "This rule has the savings clause of the rule at 91 FR 50000, with a later date.",
-            "This rule does not affect shipments under the savings clause of the rule at 91 FR 50000 until November 9, 2026.",
-        ] {
-            let read = of(text).filter(|read| !matches!(read, Denial::Day(day) if day.to_string() == "2026-10-09"));
-            assert_eq!(read, None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -145,6 +145,9 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     });
     let is_finite =
         |(at, word): &(usize, &str)| FINITE.contains(word) && !aside.as_ref().is_some_and(|aside| aside.contains(at));
+    if is_of_party(subject) {
+        return true;
+    }
     if words(subject).iter().any(is_finite) {
         return false;
     }
@@ -163,6 +166,22 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
         };
         from += next + 2;
     }
+}
+
+/// "The visa of the director of the company named at 96 FR 900": what is said of a party, or of what it has.
+pub(super) fn is_of_party(subject: &str) -> bool {
+    const PARTIES: [&str; 8] = ["companies", "company", "entities", "entity", "parties", "party", "person", "persons"];
+    const ENTERED: [&str; 4] = ["added", "designated", "listed", "named"];
+    const LISTING: [&str; 21] = [
+        "addition", "additions", "address", "addresses", "alias", "country", "date", "designation", "entry", "listing",
+        "listings", "name", "names", "removal", "requirement", "requirements", "restrictions", "row", "rule",
+        "spelling", "table",
+    ];
+    let found: Vec<&str> = words(subject).into_iter().map(|(_, word)| word).collect();
+    let at = found.windows(3).position(|three| {
+        matches!(three, [party, entered, at] if PARTIES.contains(party) && ENTERED.contains(entered) && *at == "at")
+    });
+    at.is_some_and(|at| !found.iter().take(at).any(|word| LISTING.contains(word)))
 }
 
 /// Whether a noun is of something else than a document.

@@ -38,7 +38,10 @@ pub(super) fn as_ordered(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     };
     let lower = before.to_lowercase();
-    let leads = [':', ','].iter().any(|mark| before.trim_end().ends_with(*mark)) || lower.trim_end().ends_with(" that");
+    let last = lower.trim_end().rsplit(' ').next().unwrap_or_default();
+    let leads = ORDERS.iter().any(|stem| last.starts_with(stem))
+        || [':', ','].iter().any(|mark| before.trim_end().ends_with(*mark))
+        || lower.trim_end().ends_with(" that");
     let sentence = inner.starts_with(|c: char| c.is_uppercase()) || lower.trim_end().ends_with(" that");
     if !leads || !sentence || !ORDERS.iter().any(|stem| lower.contains(stem)) {
         return Cow::Borrowed(text);

@@ -16,8 +16,10 @@ const OF_FORCE: [&str; 13] = [
 ];
 
 /// Beginnings of verbs for a fault.
-const FAULTS: [&str; 11] =
-    ["confus", "contraven", "exceed", "forfeit", "lack", "los", "mis", "omit", "overlook", "overstep", "violat"];
+const FAULTS: [&str; 15] = [
+    "confus", "contraven", "exceed", "forfeit", "garbl", "lack", "los", "mis", "omit", "overlook", "overstep",
+    "scrambl", "swap", "transpos", "violat",
+];
 
 /// Beginnings of verbs by which a document ends itself.
 const ENDS: [&str; 23] = [

@@ -87,6 +87,9 @@ impl<'t> Sentence<'t> {
             let in_time = ["date", "days", "months", "time", "until", "weeks", "year"];
             let prolongs = (verb + 1..self.words.len()).any(|at| in_time.contains(&self.word(at)));
             let speaks = speaks || word.starts_with("extend") && !prolongs;
+            // "Under the settlement, BIS will remove Hazel SA, added at 96 FR 900."
+            let to_come = ["shall", "will"].contains(&self.word(verb - 1)) && word.starts_with("remov");
+            let speaks = speaks && !to_come;
             let away = ["aside", "away", "back", "down", "off", "out"].contains(&self.word(verb + 1));
             ((!speaks || away) && self.reaches(verb, word)).then_some(word)
         })
@@ -180,7 +183,7 @@ impl<'t> Sentence<'t> {
                 && !(relieves && ["by", "that", "which", "under"].contains(&word) && imposed())
         };
         let named =
-            (start..=cited).any(|at| DOCUMENTS.contains(&self.word(at)) || ["fr", "one"].contains(&self.word(at)));
+            (start..=cited + 2).any(|at| DOCUMENTS.contains(&self.word(at)) || ["fr", "one"].contains(&self.word(at)));
         let set_off = (verb..start).any(|at| self.gap(at).contains([';', ':', '(']));
         // "ruled in a challenge to the rule"
         let topic = start.checked_sub(2).is_some_and(|at| at > verb && head::names_thing(self.word(at)));
