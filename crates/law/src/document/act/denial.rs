@@ -106,13 +106,14 @@ struct Clause<'t> {
 impl Clause<'_> {
     fn read(&self, spans: &[Range<usize>]) -> Option<Denial> {
         let words = words_of(self.text);
-        let said = self.denies(&words)
+        let said = self.denies(spans, &words)
             || self.leaves(&words)
             || self.slips() && !head::is_of_party(self.text)
             || self.has(&ANOTHER_DAY)
             || recasts(&words)
             || self.is_held_back()
             || self.differs(spans, &words)
+            || self.is_reached(spans) == Some(true)
             || self.is_made(&words)
             || self.orders_within(spans, &words);
         if said { Some(Denial::Said) } else { self.day(spans).map(Denial::Day) }
@@ -123,8 +124,12 @@ impl Clause<'_> {
     }
 
     /// "is not required", "need not be treated as", "no person need comply", "is listed no longer".
-    fn denies(&self, words: &[(usize, &str)]) -> bool {
+    fn denies(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
         // "Comments that arrive later will not be considered."
+        // "The freeze does not apply to the rule."
+        if self.is_reached(spans) == Some(false) {
+            return false;
+        }
         let of_thing = words.first().is_some_and(|(_, word)| word.ends_with('s') && head::names_thing(word));
         if self.has(&OTHER) || of_thing {
             return false;
@@ -145,7 +150,9 @@ impl Clause<'_> {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
             let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
-            let behind = !harmless && (at + 1..at + 4).any(|at| force(word(at)));
+            // "does not apply to requests under the rule"
+            let to_thing = word(at + 1).starts_with("appl") && word(at + 2) == "to" && head::names_thing(word(at + 3));
+            let behind = !harmless && !to_thing && (at + 1..at + 4).any(|at| force(word(at)));
             let given = word(at) == "longer" && (at + 1..at + 6).any(|at| ["effect", "force"].contains(&word(at)));
             // "will not make the rule effective"
             let made =
@@ -174,11 +181,33 @@ impl Clause<'_> {
         self.has(&SLIPS) || quotes && (reads && leads || substitutes)
     }
 
+    /// Whether an act that stands elsewhere reaches the document: "The stay entered by the court covers the rule at 96 FR 900".
+    fn is_reached(&self, spans: &[Range<usize>]) -> Option<bool> {
+        const ACTS: [&str; 8] =
+            ["delay ", "freeze", "injunction ", "moratorium", "postponement ", "stay ", "suspension ", "vacatur "];
+        const REACHES: [&str; 11] = [
+            " appl", " caught", " cover", " encompass", " extends to", " includes", " reach", " subject to",
+            " captured", " as to the ", " with respect to ",
+        ];
+        const SPARES: [&str; 7] = [" before ", " exempt", " no ", " not ", "motion", "request", "unaffected"];
+        let first = spans.first()?;
+        let before = self.text.get(..first.start)?;
+        let act = ACTS.iter().any(|act| {
+            self.text.contains(&format!("the {act}"))
+                || self.text.contains(&format!("regulatory {act}"))
+                || ["’s", "'s"].iter().any(|of| self.text.contains(&format!("{of} {act}")))
+        });
+        let reaches = REACHES
+            .iter()
+            .any(|words| before.contains(words) || self.text.get(first.end..).is_some_and(|rest| rest.contains(words)));
+        (act && reaches).then(|| !SPARES.iter().any(|words| self.text.contains(words)))
+    }
+
     /// "The address printed at 96 FR 900 is not the address of that company", "Dorn AG, removed at 96 FR 900, stays listed".
     fn differs(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
-        const DETAILS: [&str; 13] = [
-            "address", "alias", "city", "column", "country", "date", "destination", "name", "person", "spelling",
-            "street", "text", "version",
+        const DETAILS: [&str; 17] = [
+            "address", "alias", "city", "column", "country", "date", "destination", "entry", "footnote", "name",
+            "person", "policy", "requirement", "spelling", "street", "text", "version",
         ];
         const ANOTHER: [&str; 11] =
             ["a", "accurate", "an", "complete", "correct", "exact", "its", "right", "that", "the", "those"];
@@ -213,7 +242,13 @@ impl Clause<'_> {
             let requires = ["requirement", "requirements", "restriction", "restrictions"].contains(noun);
             requires && ["are", "is"].contains(is) && ends
         });
-        detail && (denied || prescribed)
+        // "Lyon, not Nantes", but "another entry, not the one added at"
+        let another = self.text.split_once(", not ").is_some_and(|(_, rest)| {
+            !["by", "in", "one", "that", "the one", "those", "to"].iter().any(|words| rest.starts_with(words))
+        });
+        let corrected = another && words.iter().any(|(_, word)| DETAILS.contains(word));
+        corrected
+            || detail && (denied || prescribed)
             || ended
             || restored && words.iter().any(|(_, word)| word.starts_with("remov"))
             || enjoins
@@ -269,15 +304,13 @@ impl Clause<'_> {
 
     /// A day that is none of publication, of a period for comments, or of something that the document itself did.
     fn day(&self, spans: &[Range<usize>]) -> Option<NaiveDate> {
-        const OTHERS: [&str; 21] = [
-            "aboard", "an application", "applications", "collection", "comment", "deadline", "en route",
-            "general license", "hearing", "license application", "license was", "licenses", "meeting", "petition",
-            "recordkeeping", "report", "request", "shipment", "submi", "this final rule", "this rule",
-        ];
-        const OF_EFFECT: [&str; 23] = [
-            "applied from", "applies from", "apply from", "as of", "before", "begin", "changed to", "commenc",
-            "effect", "into force", "listed from", "moved", "on and after", "on or after", "only from", "operative",
-            "prior to", "read", "set for", "shifted", "start", "through ", "until",
+        const OTHERS: [&str; 49] = [
+            "aboard", "agenda", "an application", "applications", "argued", "argument", "briefing", "call ", "closes",
+            "collection", "comment", "conference", "contract", "deadline", "docket", "due ", "en route", "event",
+            "exhibit", "general license", "heard", "hearing", "held on", "inspection", "license application",
+            "license was", "licenses", "meeting", "motion", "open until", "oral", "outage", "petition",
+            "recordkeeping", "registration", "report", "request", "seminar", "session", "shipment", "submi",
+            "this final rule", "this rule", "to prepare", "training", "trial", "unavailable", "webinar", "workshop",
         ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {
@@ -286,9 +319,9 @@ impl Clause<'_> {
             let of_itself = OWN_DAY.iter().any(|stem| next.starts_with(stem));
             (next.ends_with('s') || next.ends_with("ed")) && !["is", "was", "has"].contains(&next) && !of_itself
         });
-        // A row of a table says in its head what its days are.
+        // A row of a table says in its head what its days are; a clause, what else is held or due on one.
         let is_row = self.text.contains(" | ");
-        if acts || self.has(&OTHERS) || !is_row && !self.has(&OF_EFFECT) {
+        if acts || self.has(&OTHERS) && !is_row {
             return None;
         }
         let capital = |at: &usize| self.printed.get(*at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));

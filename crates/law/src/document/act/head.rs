@@ -29,18 +29,19 @@ const THINGS: &[&str] = &[
     "approval", "approvals", "authority", "authorization", "authorizations", "award", "awards", "briefing",
     "briefings", "building", "burden", "case", "cases", "challenge", "challenges", "charges", "charter", "collection",
     "comment", "comments", "complaint", "complaints", "conference", "considerations", "contract", "contracts",
-    "conviction", "copies", "copy", "cost", "costs", "deadline", "deadlines", "deliveries", "delivery", "discussion",
-    "eligibility", "event", "exception", "exceptions", "explanation", "export", "exports", "facility", "faq", "faqs",
-    "guidance", "hearing", "hearings", "indictment", "investigation", "item", "lawsuit", "letter", "letters",
-    "license", "licenses", "litigation", "matter", "measure", "measures", "meeting", "meetings", "memorandum",
-    "mission", "motion", "motions", "negotiations", "nomination", "objection", "objections", "offer", "office",
-    "offices", "operations", "opinion", "opinions", "payment", "payments", "penalties", "penalty", "permission",
-    "permit", "permits", "petition", "petitions", "plea", "premises", "privileges", "proceeding", "proceedings",
-    "production", "question", "questions", "rationale", "reason", "reasoning", "reasons", "records", "reexports",
-    "registration", "release", "releases", "report", "reports", "request", "requests", "sale", "sales", "seminar",
-    "sentence", "settlement", "shipment", "shipments", "solicitation", "statement", "statements", "submission",
-    "submissions", "subpoena", "suit", "survey", "system", "testimony", "trade", "training", "transactions",
-    "transfers", "trial", "visit", "vote", "webinar", "website", "workshop",
+    "conviction", "copies", "copy", "cost", "costs", "deadline", "deadlines", "delegation", "deliveries", "delivery",
+    "discussion", "eligibility", "event", "exception", "exceptions", "explanation", "export", "exports", "facility",
+    "faq", "faqs", "form", "guidance", "hearing", "hearings", "indictment", "investigation", "item", "lawsuit",
+    "letter", "letters", "license", "licenses", "litigation", "matter", "measure", "measures", "meeting", "meetings",
+    "memorandum", "mission", "motion", "motions", "negotiations", "nomination", "number", "objection", "objections",
+    "offer", "office", "offices", "operations", "opinion", "opinions", "payment", "payments", "penalties", "penalty",
+    "permission", "permit", "permits", "petition", "petitions", "plea", "premises", "privileges", "proceeding",
+    "proceedings", "production", "question", "questions", "rationale", "reason", "reasoning", "reasons", "records",
+    "reexports", "registration", "release", "releases", "report", "reports", "request", "requests", "resolution",
+    "resolutions", "room", "sale", "sales", "seminar", "sentence", "settlement", "shipment", "shipments",
+    "solicitation", "statement", "statements", "submission", "submissions", "subpoena", "suit", "survey", "system",
+    "telephone", "testimony", "trade", "training", "transactions", "transfers", "trial", "visit", "vote", "webinar",
+    "website", "workshop",
 ];
 
 /// What runs out by itself, and is a part of a document where somebody ends it.
@@ -145,7 +146,9 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     });
     let is_finite =
         |(at, word): &(usize, &str)| FINITE.contains(word) && !aside.as_ref().is_some_and(|aside| aside.contains(at));
-    if is_of_party(subject) {
+    // "The delegation cited at 96 FR 900 has been superseded."
+    let cites = ["cited at", "cited in", "mentioned at", "mentioned in", "referred to at", "referred to in"];
+    if is_of_party(subject) || cites.iter().any(|words| subject.contains(words)) {
         return true;
     }
     if words(subject).iter().any(is_finite) {
@@ -193,7 +196,7 @@ pub(super) fn names_thing(noun: &str) -> bool {
 pub(super) fn is_of_topic(words: &[(usize, &str)]) -> bool {
     let of_topic = |pair: &[(usize, &str)]| match pair {
         [(_, thing), (_, next)] => {
-            names_thing(thing)
+            (names_thing(thing) || *thing == "notice")
                 && ["about", "accompanying", "concerning", "explaining", "on", "regarding"].contains(next)
         }
         _ => false,

@@ -180,6 +180,9 @@ impl<'t> Sentence<'t> {
                 _ if is_do && verb == "go" && !IN_FORCE.contains(&self.word(next + 2)) => false,
                 // "because the rule at 96 FR 900 was new"
                 "was" | "were" if is_quality(verb) => false,
+                "should" if denied && PRESCRIBED.iter().any(|stem| verb.starts_with(stem)) => true,
+                // "is under review"
+                _ if verb == "under" && (next..next + 3).any(|at| self.word(at) == "review") => false,
                 _ if is_do || denied => {
                     !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
                 }
@@ -276,7 +279,8 @@ impl<'t> Sentence<'t> {
         let listed = lead.checked_sub(1).is_some_and(|at| ENTERED.contains(&self.word(at)));
         let is_head = |at| {
             let word = self.word(at);
-            DOCUMENTS.contains(&word) || LISTED.contains(&word) || IMPOSED.contains(&word)
+            let printed = DETAILS.contains(&word);
+            DOCUMENTS.contains(&word) || LISTED.contains(&word) || IMPOSED.contains(&word) || printed
         };
         listed || (0..lead).any(is_head)
     }
@@ -299,6 +303,9 @@ impl<'t> Sentence<'t> {
         self.spans.iter().find_map(|span| {
             let from = self.words.iter().position(|(at, _)| *at >= span.end)?;
             let mut set_off = false;
+            if self.is_of_others(from) {
+                return None;
+            }
             for at in from..self.words.len() {
                 let word = self.word(at);
                 set_off |= at.checked_sub(1).is_some_and(|before| self.gap(before).contains([',', ';', ':', '.']));
@@ -317,6 +324,7 @@ impl<'t> Sentence<'t> {
                 }
                 let is_month = word != "may" || is_figure(next);
                 if is_figure(word)
+                    || word.chars().all(|c| "ivx".contains(c))
                     || ["itself", "later"].contains(&word)
                     || OF_CITATION.contains(&word) && is_month
                     || word.ends_with("ly")

@@ -36,7 +36,10 @@ pub(super) fn declares_other(title: &str) -> bool {
     let words = words(&lower);
     let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
     let of_thing = words.iter().any(|(_, word)| head::names_thing(word)) && !lower.contains("entity list");
-    (has(&OTHER_MATTERS) || of_thing) && !has(&DOCUMENTS) && words.iter().any(|(_, word)| stem(word).is_some())
+    let of_trade = ["administrative review", "antidumping", "countervailing"].iter().any(|words| lower.contains(words));
+    (has(&OTHER_MATTERS) || of_thing || of_trade)
+        && !has(&DOCUMENTS)
+        && words.iter().any(|(_, word)| stem(word).is_some())
 }
 
 /// What a title or an ACTION line declares to be done to another document.

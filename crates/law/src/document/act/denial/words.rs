@@ -4,11 +4,11 @@
 pub(super) const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
 
 /// Beginnings of words for the force of a document.
-pub(super) const FORCE: [&str; 43] = [
-    "ahead", "appl", "bind", "binding", "bound", "carr", "complian", "comply", "consider", "defend", "effect",
+pub(super) const FORCE: [&str; 45] = [
+    "ahead", "appl", "bind", "binding", "bound", "carr", "codif", "complian", "comply", "consider", "defend", "effect",
     "enforc", "execut", "finaliz", "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed",
-    "lists", "maintain", "observ", "operat", "press", "proceed", "pursu", "reflect", "regard", "reliance", "relied",
-    "rely", "represent", "requir", "retain", "sustain", "took", "treat", "upheld", "uphold", "valid",
+    "lists", "maintain", "observ", "operat", "press", "proceed", "publish", "pursu", "reflect", "regard", "reliance",
+    "relied", "rely", "represent", "requir", "retain", "sustain", "took", "treat", "upheld", "uphold", "valid",
 ];
 
 /// Of these, those that recount what was, or was not, behind a past tense.
@@ -22,25 +22,28 @@ pub(super) const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-pub(super) const SLIPS: [&str; 108] = [
+pub(super) const SLIPS: [&str; 132] = [
     "a nullity", "a wrong", "amended to read", "another company and", "are replaced by", "are struck", "are wrong",
     "as follows instead", "as in effect before", "as it existed", "as it read", "as it stood", "as they stood",
-    "because of an error", "belongs under", "by mistake", "changed from", "clerical", "dead letter",
-    "does not belong to", "due to an error", "ends it", "erroneous", "for information only", "forbad", "forbid",
-    "from applying", "from carrying out", "from enforcing", "from giving effect", "from implementing",
-    "from taking effect", "gives place", "gives way", "held off", "hold off", "holding off", "in error", "inadvertent",
-    "incorrect", "invalid", "is changed to", "is replaced by", "is replaced with", "is struck", "is wrong", "it means",
-    "left out", "misprint", "misprinted", "misspell", "mistake", "mix-up", "moratorium", "no license is needed",
-    "no license is required", "not authorized", "not belong on", "not justified", "nullity", "ought to have",
-    "out of effect", "out of force", "oversight", "premature", "prevails over", "printed again", "printed anew",
-    "printed without", "published again", "published anew", "published without its", "restrain", "scrivener",
-    "set at naught", "set at nought", "should have", "stand down", "stands down", "stands in for", "status quo",
-    "supplant", "takes precedence", "the correct address", "the correct country", "the correct date",
-    "the correct name", "the correct spelling", "the freeze", "the proper name", "the proper spelling",
-    "this document controls", "this notice controls", "this rule controls", "typographical", "ultra vires",
-    "unconstitutional", "unlawful", "was not warranted", "was to have", "was wrong", "were not met",
-    "were not warranted", "were to have", "without approval", "without authority", "would have added",
-    "would have removed",
+    "authorized to receive", "authorizes all exports", "authorizes exports", "because of an error", "belongs under",
+    "by mistake", "changed from", "changed its mind", "clerical", "dead letter", "did not become",
+    "does not belong to", "dropped from the table", "due to an error", "ends it", "erroneous", "for information only",
+    "forbad", "forbid", "from applying", "from carrying out", "from enforcing", "from giving effect",
+    "from implementing", "from taking effect", "gives place", "gives way", "has not become", "has not taken effect",
+    "have not become", "held off", "hold off", "holding off", "in error", "in part only", "inadvertent", "incomplete",
+    "incorrect", "invalid", "is a draft", "is changed to", "is missing", "is replaced by", "is replaced with",
+    "is struck", "is wrong", "it means", "left out", "misprint", "misprinted", "missing from", "misspell", "mistake",
+    "mix-up", "never became", "never entered", "no license is needed", "no license is required", "not authorized",
+    "not belong on", "not entered into force", "not justified", "nullity", "on ice", "only in part", "ought to be",
+    "ought to have", "ought to read", "out of effect", "out of force", "oversight", "premature", "prevails over",
+    "printed again", "printed anew", "printed without", "published again", "published anew", "published without its",
+    "restrain", "reversed course", "reversed itself", "reverses itself", "scrivener", "set at naught", "set at nought",
+    "should have", "stand down", "stands down", "stands in for", "status quo", "supplant", "takes precedence",
+    "the correct address", "the correct country", "the correct date", "the correct name", "the correct spelling",
+    "the proper name", "the proper spelling", "this document controls", "this notice controls", "this rule controls",
+    "typographical", "ultra vires", "unconstitutional", "unlawful", "was a draft", "was missing", "was not warranted",
+    "was to have", "was wrong", "were not met", "were not warranted", "were to have", "without approval",
+    "without authority", "would have added", "would have removed",
 ];
 
 /// Beginnings of words by which a party leaves a list.
@@ -118,9 +121,9 @@ pub(super) const MAKES: [&str; 7] = ["allow", "bring", "give", "let", "make", "p
 pub(super) const COMES: [&str; 7] = ["become", "effect", "effective", "force", "go", "proceed", "take"];
 
 /// Words before the day on which a document was made known.
-pub(super) const PRINTED: [&str; 11] = [
-    "adopted", "announced", "appeared", "approved", "dated", "filed", "issued", "promulgated", "published", "released",
-    "signed",
+pub(super) const PRINTED: [&str; 14] = [
+    "adopted", "announced", "appeared", "approved", "available", "dated", "filed", "issued", "posted", "promulgated",
+    "public", "published", "released", "signed",
 ];
 
 /// Parts of a document that an order names.

@@ -185,6 +185,14 @@ impl<'t> Sentence<'t> {
         let named =
             (start..=cited + 2).any(|at| DOCUMENTS.contains(&self.word(at)) || ["fr", "one"].contains(&self.word(at)));
         let set_off = (verb..start).any(|at| self.gap(at).contains([';', ':', '(']));
+        // "has placed a summary of the rule on its website"
+        const OF_IT: [&str; 10] = [
+            "analysis", "explanation", "history", "list", "note", "overview", "record", "study", "summary",
+            "translation",
+        ];
+        if ["a", "an"].contains(&self.word(verb + 1)) && OF_IT.contains(&self.word(verb + 2)) {
+            return false;
+        }
         // "ruled in a challenge to the rule"
         let topic = start.checked_sub(2).is_some_and(|at| at > verb && head::names_thing(self.word(at)));
         named && !set_off && !topic && !between.clone().any(apart)

@@ -105,10 +105,10 @@ const REFUSED: [&str; 20] = [
 ];
 
 /// Words that can stand before "was delayed" where a document, or its date, was.
-const SUBJECTS: [&str; 22] = [
-    "rule", "rules", "date", "dates", "document", "documents", "amendment", "amendments", "regulation", "regulations",
-    "register", "effectiveness", "publication", "it", "which", "that", "this", "action", "delay", "stay", "suspension",
-    "notice",
+const SUBJECTS: [&str; 25] = [
+    "action", "addition", "amendment", "amendments", "date", "dates", "delay", "document", "documents",
+    "effectiveness", "it", "listing", "notice", "publication", "register", "regulation", "regulations", "removal",
+    "rule", "rules", "stay", "suspension", "that", "this", "which",
 ];
 
 /// Whether something else than a document is said to be acted on: "deliveries were delayed".
