@@ -34,7 +34,7 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     let together = [" are ", " were ", " both ", " each ", " all "].iter().any(|words| text.contains(words));
     let whole = |item: &str| {
         item.matches('(').count() == item.matches(')').count()
-            && item.starts_with(|c: char| c.is_uppercase() || c == '“')
+            && item.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“^".contains(c))
     };
     let own = items.iter().all(|item| whole(item) && !cited::spans(item).is_empty());
     if own && !together && items.len() > 1 && items.first().is_some_and(|item| verb::read(item, section).is_none()) {

@@ -37,9 +37,9 @@ pub(super) fn declares_other(title: &str) -> bool {
     let has = |any: &[&str]| words.iter().any(|(_, word)| any.contains(word));
     let of_thing = words.iter().any(|(_, word)| head::names_thing(word)) && !lower.contains("entity list");
     let of_trade = ["administrative review", "antidumping", "countervailing"].iter().any(|words| lower.contains(words));
-    (has(&OTHER_MATTERS) || of_thing || of_trade)
-        && !has(&DOCUMENTS)
-        && words.iter().any(|(_, word)| stem(word).is_some())
+    // "Publication of a General License and Its Revocation"
+    let document = words.iter().any(|(_, word)| DOCUMENTS.contains(word) && *word != "publication");
+    (has(&OTHER_MATTERS) || of_thing || of_trade) && !document && words.iter().any(|(_, word)| stem(word).is_some())
 }
 
 /// What a title or an ACTION line declares to be done to another document.
@@ -206,6 +206,7 @@ impl Of<'_> {
         let aside = manner == Manner::Told && of_clause && next && !refers(text_before);
         passive && is_of_another(before)
             || of_matter
+            || (manner == Manner::Told || !passive_form) && is_of_antecedent(text_before, text_after)
             || !passive_form && head::is_of_party(clause(text_before)) && refers(text_before)
             || word.starts_with("stay") && is_intransitive(after)
             || word == "abeyance" && holds_a_thing(before)
@@ -290,6 +291,30 @@ fn is_of_thing(word: &str, passive: bool, (text_before, text_after): (&str, &str
 /// `delay in effective date`, `delayed effectiveness`: the thirty days of 5 U.S.C. 553(d).
 fn is_of_waiting(rest: &str) -> bool {
     ["delay in", "delayed effect", "delay of", "delay requirement"].iter().any(|words| rest.starts_with(words))
+}
+
+/// Whether a verb stands in a relative clause whose noun is another one than a document that is referred to: "has an
+/// office in the building that Juniper SA vacated".
+fn is_of_antecedent(text_before: &str, text_after: &str) -> bool {
+    let clause = text_before.rsplit([',', ';']).next().unwrap_or_default();
+    let Some(at) = [" that ", " which "].iter().filter_map(|pronoun| clause.rfind(pronoun)).max() else {
+        return false;
+    };
+    let (antecedent, relative) = clause.split_at(at);
+    let found = words(antecedent);
+    let (before, noun) = match found.as_slice() {
+        [.., (_, before), (_, noun)] => (*before, *noun),
+        [(_, noun)] => ("", *noun),
+        [] => return false,
+    };
+    // "the building that", but "BIS announces that"
+    let is_verb = ["s", "ed", "ing"].iter().any(|ending| noun.ends_with(ending));
+    let is_noun = !is_verb || noun == "rules" || ["a", "an", "another", "any", "the"].contains(&before);
+    let document = DOCUMENTS.contains(&noun) && noun != "rules";
+    let own = words(relative).iter().any(|(_, word)| ["it", "this"].contains(word));
+    let rest = text_after.split([',', ';']).next().unwrap_or_default();
+    let refers = |text: &str| refers(&format!(" {text} "));
+    is_noun && !document && !own && words(relative).len() < 8 && !refers(clause) && !refers(rest)
 }
 
 /// "stays as it is", "stays in force": that is no stay.

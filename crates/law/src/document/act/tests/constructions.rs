@@ -70,6 +70,7 @@ fn what_is_done_to_a_document_is_seen_in_any_construction() {
                     "The removal of Dorn AG by the rule at 96 FR 900 did not occur.",
                     "Dorn AG, which the rule at 96 FR 900 would have removed, stays on the Entity List.",
                     "Dorn AG, removed at 96 FR 900, remains on the list.",
+                    "BIS published a rule (96 FR 900). The addition in that rule, which has not yet taken effect, is withdrawn.",
                     "BIS restores Dorn AG, which the rule at 96 FR 900 removed, to the Entity List.",
                 ],
             ),
@@ -168,6 +169,9 @@ fn what_does_nothing_to_a_document_is_nothing_in_any_construction() {
                 &[
                     "The item “Presentation on the final rule published at 96 FR 900” has been moved to the closed session.",
                     "The Department of State withdrew a notice that cited the rule at 96 FR 900.",
+                    "Hazel SA, added at 96 FR 900, has an office in the building that Juniper SA vacated.",
+                    "The report covers 96 FR 900, and rules that were withdrawn before publication.",
+                    "See 94 FR 9683 (Dec. 5, 2029); 95 FR 4624 (Jan. 16, 2030), effective date delayed at 95 FR 9046; 96 FR 900 (Sept. 9, 2031).",
                     "The European Union has suspended its own measure, which resembled the rule at 96 FR 900.",
                 ],
             ),

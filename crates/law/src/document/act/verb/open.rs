@@ -37,6 +37,23 @@ pub(super) fn clause(before: &str) -> &str {
     begins.and_then(|at| before.get(at..)).unwrap_or(before)
 }
 
+/// "The addition, which has not yet taken effect, is withdrawn": what stands between commas says nothing of the verb.
+fn without_relatives(before: &str) -> String {
+    let mut out = String::new();
+    let mut rest = before;
+    while let Some(from) = [", which ", ", who "].iter().filter_map(|words| rest.find(words)).min() {
+        let (lead, inner) = rest.split_at(from);
+        out.push_str(lead);
+        let Some(len) = inner.get(2..).and_then(|inner| inner.find(", ")) else {
+            rest = inner;
+            break;
+        };
+        rest = inner.get(len + 3..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Whether the words before a verb take its force.
 pub(super) fn is_open(before: &str) -> bool {
     let condition = |within: &str, word: &str| {
@@ -45,7 +62,7 @@ pub(super) fn is_open(before: &str) -> bool {
             begins && !within.get(at..).is_some_and(|rest| rest.starts_with("unless otherwise"))
         })
     };
-    let near = clause(before).replace("having considered", "having");
+    let near = clause(&without_relatives(before)).replace("having considered", "having");
     let near = near.as_str();
     let words = words(near);
     // `May 2, 2031` is a day.
