@@ -48,6 +48,11 @@ pub(super) fn is_claimed(lower: &str) -> bool {
     let passive = found.get(at - 1).is_some_and(|(_, word)| {
         NOMINAL.contains(word) || FUNCTION.contains(word) && !["and", "which", "who"].contains(word)
     });
+    // "Since the withdrawal of the rule at 96 FR 900, exporters have asked for advice": that it is withdrawn is no claim.
+    let lead = found.get(at).and_then(|(from, _)| lower.get(..*from)).unwrap_or_default();
+    if [" fr ", "fr doc"].iter().any(|words| lead.contains(words)) {
+        return false;
+    }
     let behind = found.get(at).and_then(|(from, _)| lower.get(*from..)).unwrap_or_default();
     // A court is asked; what it has done stands before that, or behind.
     let court = found.iter().take(at).any(|(_, word)| ["court", "courts"].contains(word));
@@ -68,6 +73,7 @@ mod tests {
             ("a commenter asked bis to drop the rule at 96 fr 900, and bis does so.", false),
             ("the petitioner asked for a stay of the rule at 96 fr 900; it is granted.", false),
             ("bis requests that exporters disregard the rule at 96 fr 900.", false),
+            ("since the withdrawal of the rule at 96 fr 900, exporters have asked for advice.", false),
             ("readers are asked to strike the second row of the table at 96 fr 900.", false),
             ("the court, before which the rule at 96 fr 900 was challenged, has vacated it.", false),
         ] {

@@ -119,10 +119,11 @@ pub(super) fn is_document(after: &str) -> bool {
 fn is_other(noun: &str, rest: &str) -> bool {
     let rest = rest.trim_start();
     let next = words(rest).first().map_or("", |(_, word)| *word);
-    let refers = rest.starts_with('(') || ["published", "at"].contains(&next);
+    let refers =
+        rest.starts_with('(') || ["announced", "at", "made", "printed", "published", "reported"].contains(&next);
     let acts = || words(rest).iter().any(|(_, word)| stem(word).is_some());
     // "the application of the rule at 96 FR 900"
-    if noun == "application" && next == "of" && is_document(rest) {
+    if ["application", "approval"].contains(&noun) && next == "of" && is_document(rest) {
         return false;
     }
     !refers && (THINGS.contains(&noun) || ORDERS.contains(&noun) && !acts())
@@ -147,7 +148,10 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     let is_finite =
         |(at, word): &(usize, &str)| FINITE.contains(word) && !aside.as_ref().is_some_and(|aside| aside.contains(at));
     // "The delegation cited at 96 FR 900 has been superseded."
-    let cites = ["cited at", "cited in", "mentioned at", "mentioned in", "referred to at", "referred to in"];
+    let cites = [
+        "cited at", "cited in", "mentioned at", "mentioned in", "described at", "described in", "referred to at",
+        "referred to in",
+    ];
     if is_of_party(subject) || cites.iter().any(|words| subject.contains(words)) {
         return true;
     }

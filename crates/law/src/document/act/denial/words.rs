@@ -22,28 +22,29 @@ pub(super) const OTHER: [&str; 22] = [
 ];
 
 /// Words for a slip.
-pub(super) const SLIPS: [&str; 132] = [
+pub(super) const SLIPS: [&str; 135] = [
     "a nullity", "a wrong", "amended to read", "another company and", "are replaced by", "are struck", "are wrong",
     "as follows instead", "as in effect before", "as it existed", "as it read", "as it stood", "as they stood",
     "authorized to receive", "authorizes all exports", "authorizes exports", "because of an error", "belongs under",
     "by mistake", "changed from", "changed its mind", "clerical", "dead letter", "did not become",
     "does not belong to", "dropped from the table", "due to an error", "ends it", "erroneous", "for information only",
     "forbad", "forbid", "from applying", "from carrying out", "from enforcing", "from giving effect",
-    "from implementing", "from taking effect", "gives place", "gives way", "has not become", "has not taken effect",
-    "have not become", "held off", "hold off", "holding off", "in error", "in part only", "inadvertent", "incomplete",
-    "incorrect", "invalid", "is a draft", "is changed to", "is missing", "is replaced by", "is replaced with",
-    "is struck", "is wrong", "it means", "left out", "misprint", "misprinted", "missing from", "misspell", "mistake",
-    "mix-up", "never became", "never entered", "no license is needed", "no license is required", "not authorized",
-    "not belong on", "not entered into force", "not justified", "nullity", "on ice", "only in part", "ought to be",
-    "ought to have", "ought to read", "out of effect", "out of force", "oversight", "premature", "prevails over",
-    "printed again", "printed anew", "printed without", "published again", "published anew", "published without its",
-    "restrain", "reversed course", "reversed itself", "reverses itself", "scrivener", "set at naught", "set at nought",
-    "should have", "stand down", "stands down", "stands in for", "status quo", "supplant", "takes precedence",
-    "the correct address", "the correct country", "the correct date", "the correct name", "the correct spelling",
-    "the proper name", "the proper spelling", "this document controls", "this notice controls", "this rule controls",
-    "typographical", "ultra vires", "unconstitutional", "unlawful", "was a draft", "was missing", "was not warranted",
-    "was to have", "was wrong", "were not met", "were not warranted", "were to have", "without approval",
-    "without authority", "would have added", "would have removed",
+    "from implementing", "from taking effect", "gives place", "gives way", "has no force", "has not become",
+    "has not taken effect", "have no force", "have not become", "held off", "hold off", "holding off", "in error",
+    "in part only", "inadvertent", "incomplete", "incorrect", "invalid", "is a draft", "is changed to", "is missing",
+    "is replaced by", "is replaced with", "is struck", "is wrong", "it means", "left out", "misprint", "misprinted",
+    "missing from", "misspell", "mistake", "mix-up", "never became", "never entered", "no license is needed",
+    "no license is required", "not authorized", "not belong on", "not entered into force", "not justified", "nullity",
+    "of no force", "on ice", "only in part", "ought to be", "ought to have", "ought to read", "out of effect",
+    "out of force", "oversight", "premature", "prevails over", "printed again", "printed anew", "printed without",
+    "published again", "published anew", "published without its", "restrain", "reversed course", "reversed itself",
+    "reverses itself", "scrivener", "set at naught", "set at nought", "should have", "stand down", "stands down",
+    "stands in for", "status quo", "supplant", "takes precedence", "the correct address", "the correct country",
+    "the correct date", "the correct name", "the correct spelling", "the proper name", "the proper spelling",
+    "this document controls", "this notice controls", "this rule controls", "typographical", "ultra vires",
+    "unconstitutional", "unlawful", "was a draft", "was missing", "was not warranted", "was to have", "was wrong",
+    "were not met", "were not warranted", "were to have", "without approval", "without authority", "would have added",
+    "would have removed",
 ];
 
 /// Beginnings of words by which a party leaves a list.

@@ -28,7 +28,7 @@ impl<'t> Sentence<'t> {
             let near = (at.saturating_sub(16)..at).any(|at| self.is_cited(at));
             let ends_document = if near {
                 let joined = DOCUMENTS.contains(&before) && self.is_joined(at - 1);
-                let imposed = ["imposed", "made", "ordered"].contains(&before);
+                let imposed = ["effect", "imposed", "made", "ordered"].contains(&before);
                 imposed || self.is_cited(at - 1) || is_figure(before) || joined || gap.contains([')', ','])
             } else {
                 head && DOCUMENTS.contains(&before) && self.is_about_document()

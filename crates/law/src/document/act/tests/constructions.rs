@@ -171,7 +171,6 @@ fn what_does_nothing_to_a_document_is_nothing_in_any_construction() {
                     "The Department of State withdrew a notice that cited the rule at 96 FR 900.",
                     "Hazel SA, added at 96 FR 900, has an office in the building that Juniper SA vacated.",
                     "The report covers 96 FR 900, and rules that were withdrawn before publication.",
-                    "See 94 FR 9683 (Dec. 5, 2029); 95 FR 4624 (Jan. 16, 2030), effective date delayed at 95 FR 9046; 96 FR 900 (Sept. 9, 2031).",
                     "The European Union has suspended its own measure, which resembled the rule at 96 FR 900.",
                 ],
             ),
@@ -187,4 +186,17 @@ fn what_does_nothing_to_a_document_is_nothing_in_any_construction() {
         ],
         false,
     );
+}
+
+/// What is said in one item of a list is said of the document that it cites.
+#[test]
+fn items_of_a_list_stand_each_by_itself() {
+    for text in [
+        "See 94 FR 968 (Dec. 5, 2029); 95 FR 462 (Jan. 16, 2030), effective date delayed at 95 FR 946; 96 FR 900 (Sept. 9, 2031).",
+        "Received: Revisions to the Entity List (96 FR 900), nonmajor; Fee Schedule (96 FR 462), effective date delayed.",
+    ] {
+        let read = read(&[passage(Section::Body, text)], About { whose: Whose::Ours, ..About::default() });
+        let pages: Vec<_> = read.acts.iter().flat_map(|act| &act.on).filter_map(|on| on.page).collect();
+        assert!(pages.contains(&462) && !pages.contains(&900), "{text} {pages:?}");
+    }
 }
