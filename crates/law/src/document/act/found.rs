@@ -116,16 +116,6 @@ impl Found {
                 on.clone_from(&self.recent);
                 one_of = on.len() > 1;
             }
-            let scope = |verb, manner| {
-                let scope = scope::of(text);
-                let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
-                let bare = spans.is_empty() && !before && matches!(passage.section, Section::Summary | Section::Dates);
-                let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
-                // "The listing is withdrawn": what else the document orders is not meant.
-                let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
-                let part = scope == Scope::Whole && moves && (!whole || of_part);
-                if part { Scope::Unclear } else { scope }
-            };
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
                 manner,
@@ -135,7 +125,7 @@ impl Found {
                 },
                 from: until::from(text),
                 was: until::was(text),
-                scope: scope(verb, manner),
+                scope: scope_of(text, &spans, before, passage.section, (verb, manner)),
                 beside: limit::beside(text, &spans),
                 one_of,
                 on,
@@ -170,21 +160,24 @@ impl Found {
                     }
                     _ => {
                         let act = act(Verb::Other, Manner::Done, on);
-                        // "No rule amending the list, including the one at 96 FR 900, is among them."
-                        let none = ["No ", "None ", "Neither "].iter().any(|word| text.starts_with(word));
-                        if declares && !none {
+                        if declares && !is_none(text) {
                             self.mentions.push(act.clone());
                         }
-                        // "Hazel SA is delisted. See 96 FR 900."
-                        let explains = text.starts_with("See ") && denial::delists(last);
-                        if explains || denial::instructs(text) {
-                            self.unknown.push(act);
-                        } else if !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State) {
-                            self.unknown(act, text, &spans);
-                        }
+                        let open = !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State);
+                        self.names(act, text, last, open.then_some(spans.as_slice()));
                     }
                 },
             }
+        }
+    }
+
+    /// A sentence that names a document, behind the one before it: `spans` where nothing else is known of it.
+    fn names(&mut self, act: Act, text: &str, before: &str, spans: Option<&[Range<usize>]>) {
+        // "Hazel SA is delisted. See 96 FR 900."
+        if text.starts_with("See ") && denial::delists(before) || denial::instructs(text) {
+            self.unknown.push(act);
+        } else if let Some(spans) = spans {
+            self.unknown(act, text, spans);
         }
     }
 
@@ -269,6 +262,29 @@ impl Found {
             self.acts.push(Act { on, ..act });
         }
     }
+}
+
+/// "No rule amending the list, including the one at 96 FR 900, is among them."
+fn is_none(text: &str) -> bool {
+    ["No ", "None ", "Neither "].iter().any(|word| text.starts_with(word))
+}
+
+/// Which orders of its documents a sentence concerns; `before` where they were named before.
+fn scope_of(
+    text: &str,
+    spans: &[Range<usize>],
+    before: bool,
+    section: Section,
+    (verb, manner): (Verb, Manner),
+) -> Scope {
+    let scope = scope::of(text);
+    let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
+    let bare = spans.is_empty() && !before && matches!(section, Section::Summary | Section::Dates);
+    let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));
+    // "The listing is withdrawn": what else the document orders is not meant.
+    let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
+    let part = scope == Scope::Whole && moves && (!whole || of_part);
+    if part { Scope::Unclear } else { scope }
 }
 
 /// Whether an act that names no document is one on some document all the same.
