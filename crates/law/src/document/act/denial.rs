@@ -85,6 +85,7 @@ fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// "should treat the rule at 96 FR 900 as never having been published".
 fn recasts(words: &[(usize, &str)]) -> bool {
+    const AS_A: [&str; 5] = ["draft", "guidance", "nullity", "proposal", "proposed"];
     const AS: [&str; 13] = [
         "cancelled", "if", "ineffective", "inoperative", "invalid", "never", "not", "null", "rescinded", "though",
         "void", "withdrawn", "without",
@@ -92,7 +93,6 @@ fn recasts(words: &[(usize, &str)]) -> bool {
     let stems = ["consider", "regard", "treat", "understand", "view"];
     let verb = words.iter().position(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
     let behind = verb.and_then(|at| words.get(at..)).unwrap_or_default();
-    const AS_A: [&str; 5] = ["draft", "guidance", "nullity", "proposal", "proposed"];
     behind.windows(2).any(|pair| matches!(pair, [(_, "as"), (_, next)] if AS.contains(next)))
         || behind.windows(3).any(|three| matches!(three, [(_, "as"), (_, "a"), (_, next)] if AS_A.contains(next)))
 }
@@ -205,6 +205,7 @@ impl Clause<'_> {
 
     /// "The address printed at 96 FR 900 is not the address of that company", "Dorn AG, removed at 96 FR 900, stays listed".
     fn differs(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
+        const PRESCRIBES: [&str; 4] = [" must read", " ought to", " should be", " should read"];
         const DETAILS: [&str; 17] = [
             "address", "alias", "city", "column", "country", "date", "destination", "entry", "footnote", "name",
             "person", "policy", "requirement", "spelling", "street", "text", "version",
@@ -225,11 +226,10 @@ impl Clause<'_> {
         let still = |(_, word): &(usize, &str)| ["remains", "still", "stays", "remain", "stay"].contains(word);
         let listed = ["on the list", "on the entity list", "listed"].iter().any(|words| self.text.contains(words));
         let nothing = ["not occur", "not happen", "not take place"].iter().any(|words| self.text.contains(words));
-        const PRESCRIBES: [&str; 4] = [" must read", " ought to", " should be", " should read"];
         let prescribed =
             self.text.get(first.start..).is_some_and(|rest| PRESCRIBES.iter().any(|words| rest.contains(words)));
-        let restores = ["is restored", "reinstat", "relist", "re-list", "restores", "restoring"];
-        let restored = restores.iter().any(|words| self.text.contains(words));
+        let again = ["is restored", "reinstat", "relist", "re-list", "restores", "restoring"];
+        let restored = again.iter().any(|words| self.text.contains(words));
         // "issued an injunction against enforcement of the rule"
         let enjoins = self.text.contains("injunction")
             && has(&["grant", "issu", "enter", "impos", "obtain"])

@@ -162,6 +162,10 @@ impl<'t> Sentence<'t> {
 
     /// Whether a document is the object of a verb, or a complement of it.
     fn reaches(&self, verb: usize, word: &str) -> bool {
+        const OF_IT: [&str; 10] = [
+            "analysis", "explanation", "history", "list", "note", "overview", "record", "study", "summary",
+            "translation",
+        ];
         let relieves = RELIEVES.iter().any(|stem| word.starts_with(stem));
         let Some(cited) = (verb + 1..self.words.len()).find(|at| self.is_cited(*at)) else {
             return false;
@@ -186,10 +190,6 @@ impl<'t> Sentence<'t> {
             (start..=cited + 2).any(|at| DOCUMENTS.contains(&self.word(at)) || ["fr", "one"].contains(&self.word(at)));
         let set_off = (verb..start).any(|at| self.gap(at).contains([';', ':', '(']));
         // "has placed a summary of the rule on its website"
-        const OF_IT: [&str; 10] = [
-            "analysis", "explanation", "history", "list", "note", "overview", "record", "study", "summary",
-            "translation",
-        ];
         if ["a", "an"].contains(&self.word(verb + 1)) && OF_IT.contains(&self.word(verb + 2)) {
             return false;
         }
