@@ -5,8 +5,6 @@ mod open;
 mod phrases;
 pub(super) mod wording;
 
-use serde::{Deserialize, Serialize};
-
 use super::claimed::is_claimed;
 use super::head;
 use super::passage::Section;
@@ -15,20 +13,11 @@ use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
 use open::{clause, is_open};
 use phrases::{by_phrase, prolongs, undoes};
-pub use wording::Verb;
-use wording::{CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, stem, words};
-
-/// Whether a sentence does something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Manner {
-    /// It does it: "is hereby delayed".
-    Done,
-    /// It recounts it: "was delayed".
-    Told,
-    /// It is only possible, proposed, asked for or denied.
-    Open,
-}
+use wording::{
+    CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, refers, starts_with_any, stem,
+    words,
+};
+pub use wording::{Manner, Verb};
 
 /// Whether a title declares something of another matter than a document: "Notice of Cancelled Meeting".
 pub(super) fn declares_other(title: &str) -> bool {
@@ -221,10 +210,6 @@ impl Of<'_> {
     }
 }
 
-fn starts_with_any(word: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|stem| word.starts_with(stem))
-}
-
 /// Whether words end with a document and "is": "the rule published at 96 FR 900 is hereby".
 fn is_document(before: &str) -> bool {
     let words: Vec<_> = words(before).into_iter().rev().map(|(_, word)| word).collect();
@@ -233,11 +218,6 @@ fn is_document(before: &str) -> bool {
     let cited = skipped.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     let of_document = ["rule", "document", "fr doc"].iter().any(|word| before.contains(word));
     is && cited && of_document && !["supplement", "part 7", "section", "§"].iter().any(|word| before.contains(word))
-}
-
-/// Whether words refer to a document.
-fn refers(words: &str) -> bool {
-    [" fr ", "fr doc", "fed. reg"].iter().any(|word| words.contains(word))
 }
 
 /// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".

@@ -2,8 +2,7 @@
 
 use super::super::head;
 use super::super::passage::Section;
-use super::wording::{DOCUMENTS, words};
-use super::{Manner, refers};
+use super::wording::{DOCUMENTS, Manner, refers, words};
 
 /// Words that say of a document that it acts, before a noun: "announces the withdrawal of".
 const ANNOUNCES: [&str; 11] = [

@@ -4,8 +4,7 @@ use super::super::head;
 use super::super::until::{self, INSTEAD, NEW_DATE};
 use super::manner::{is_subject, passive};
 use super::open::clause;
-use super::wording::{PHRASES, UNDONE, Verb, words};
-use super::{Manner, starts_with_any};
+use super::wording::{Manner, PHRASES, UNDONE, Verb, starts_with_any, words};
 
 pub(super) fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     let mut found = Vec::new();
