@@ -554,6 +554,14 @@ fn what_is_said_in_unknown_words_is_held() {
         // Another coming day, whatever is said of it.
         said("The entity named at 91 FR 100 may be dealt with as before until June 1, 2026."),
         said("The public should consider June 1, 2026, the effective date of the rule published at 91 FR 100."),
+        // Another construction: a complement, an act as a noun, an order in quotation marks, a note to the regulations.
+        said("BIS grants relief from the rule at 91 FR 100 to all exporters."),
+        said("A stay of the rule published at 91 FR 100 was entered on January 19, 2026."),
+        said("The court ordered: “The final rule published at 91 FR 100 is VACATED.”"),
+        said(
+            "At 91 FR 100, supplement no. 4 was amended. At 91 FR 900, the effective date of this amendment was delayed until June 1, 2026.",
+        ),
+        head("I hereby suspend, for a period of 90 days from today, the effectiveness of the rule at 91 FR 100."),
         // The sentence behind the one that names the rule.
         said("BIS published a rule (91 FR 100). It is scrapped."),
         said("BIS published a rule (91 FR 100). The rule lapses today."),
@@ -578,6 +586,11 @@ fn what_recounts_a_rule_in_other_words_calls_nobody() {
         said("No license exceptions are available for exports to the entities added at 91 FR 100."),
         said("Like the rule at 91 FR 100, this rule is not subject to notice and comment."),
         said("BIS published a rule (91 FR 100). It added one entity. It is important that exporters read it."),
+        // What the rule does itself, others want of it, and a quotation cites.
+        said("The rule at 91 FR 100 widened the scope of the control."),
+        said("The complaint asks the court to declare the rule at 91 FR 100 unlawful and to vacate it."),
+        said("The court remanded the rule at 91 FR 100 to BIS without vacatur."),
+        said("The item “Presentation on the rule at 91 FR 100” has been moved to the closed session."),
         // Its own day, and days of other matters.
         said("The entity to be listed from February 4, 2026, by the rule at 91 FR 100 is a trading company."),
         said("Comments on the rule at 91 FR 100 are accepted until June 1, 2026."),
@@ -611,6 +624,12 @@ fn an_act_on_some_orders_is_held() {
             "held",
         ),
         (delay("The parts of the rule at 91 FR 100 concerning removals are delayed until June 1, 2026."), "held"),
+        (
+            delay(
+                "BIS delays to June 1, 2026, that part of the interim final rule at 91 FR 100 that removes one entity.",
+            ),
+            "held",
+        ),
         (delay("The listing of Alder Traders by the rule at 91 FR 100 is delayed until June 1, 2026."), "held"),
         (Acting { body: "Lapis Road Traders will still be removed on February 4, 2026.", ..delay(DELAYED) }, "held"),
         // Beside another document that is acted on: it is not certain that this one is.
@@ -674,6 +693,8 @@ fn what_undoes_a_delay_is_held() {
         "The rule at 91 FR 100 is effective February 4, 2026, as originally published.",
         "BIS is reinstating the original effective date of the rule at 91 FR 100.",
         "The document published at 91 FR 900 is withdrawn.",
+        "The rule at 91 FR 100, delayed to April 1, 2026, at 91 FR 900, is effective February 20, 2026.",
+        "The rule at 91 FR 100, the effective date of which was delayed to April 1, 2026, at 91 FR 900, will instead be effective on February 20, 2026.",
     ] {
         let undoing = Acting { number: "2026-00033", published: "2026-01-28", page: 990, ..body(words) };
         assert_eq!(outcome(&[&[None, Some(FIRST), Some(undoing)]]), "held, 2026-04-01", "{words}");

@@ -4,6 +4,7 @@
 //! In: its title, ACTION, SUMMARY, DATES and the paragraphs of its preamble. Out: [`Acts`]. What is on record is not known
 //! here; whom a reference means, and what follows, is decided with [`known`].
 
+mod claimed;
 mod clauses;
 mod denial;
 mod found;
@@ -174,7 +175,9 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
-    let declared = declared(title).or_else(|| declared(action)).filter(|_| !verb::declares_other(title));
+    let declared = declared(title)
+        .or_else(|| declared(action))
+        .filter(|_| !verb::declares_other(title) && !verb::declares_other(action));
     let mut found = Found::new(look);
     let mut effective = None;
     for passage in passages {

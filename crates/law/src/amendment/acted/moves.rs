@@ -190,7 +190,9 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
     }
     let first = done.first()?;
     let pending = days.current.values().flatten().any(|day| *day > this.known.published);
-    if this.orders && (first.act.verb == Verb::Correct || first.act.verb == Verb::Other && !pending && !new) {
+    // What its orders correct is done by them; what its prose alone quotes is not.
+    let by_orders = first.act.verb == Verb::Correct && !(new && of_text && first.act.quote.contains('”'));
+    if this.orders && (by_orders || first.act.verb == Verb::Other && !pending && !new) {
         return None;
     }
     let mut act = first.act.clone();

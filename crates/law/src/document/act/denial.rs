@@ -5,130 +5,22 @@
 //! The predicate beside a document is looked at by its place; these are the sentences in which it is an innocent one, or
 //! stands elsewhere.
 
+mod words;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::head;
 use super::predicate::words::is_recounting;
 use super::quoted::unquoted;
 use super::until;
 use super::verb::wording::words as words_of;
 use crate::law::text::date;
-
-/// Words that deny what stands behind them.
-const DENYING: [&str; 8] = ["cannot", "neither", "never", "no", "nobody", "none", "nor", "not"];
-
-/// Beginnings of words for the force of a document.
-const FORCE: [&str; 37] = [
-    "ahead", "appl", "carr", "bind", "binding", "bound", "complian", "comply", "consider", "effect", "enforc",
-    "follow", "force", "forward", "govern", "heed", "honor", "implement", "listed", "lists", "maintain", "observ",
-    "operat", "proceed", "reflect", "regard", "relied", "reliance", "rely", "represent", "requir", "sustain", "took",
-    "treat", "upheld", "uphold", "valid",
-];
-
-/// Of these, those that recount what was, or was not, behind a past tense.
-const OF_THE_PAST: [&str; 6] = ["did", "had", "was", "were", "has", "have"];
-
-/// What the force of a document is denied of by law or habit, in each rule.
-const OTHER: [&str; 22] = [
-    "553", "801", "12866", "13132", "exception", "executive order", "federalism", "flexibility", "notice and comment",
-    "paperwork", "prior notice", "proposed rulemaking", "public comment", "regulatory action", "savings clause",
-    "this action", "this document", "this final rule", "this notice", "this rule", "unfunded", "without change",
-];
-
-/// Words for a slip.
-const SLIPS: [&str; 42] = [
-    "are wrong", "as in effect before", "as it existed", "as it read", "as it stood", "as they stood", "by mistake",
-    "dead letter", "erroneous", "for information only", "held off", "hold off", "holding off", "in error",
-    "inadvertent", "incorrect", "invalid", "is wrong", "misprint", "misprinted", "misspell", "mistake",
-    "not authorized", "nullity", "ought to have", "out of effect", "out of force", "oversight", "premature",
-    "set at naught", "set at nought", "should have", "status quo", "stand down", "stands down", "typographical",
-    "ultra vires", "unconstitutional", "unlawful", "was wrong", "without approval", "without authority",
-];
-
-/// Beginnings of words by which a party leaves a list.
-const LEAVES: [&str; 21] = [
-    "are removed from the entity list",
-    "come off",
-    "comes off",
-    "de-list",
-    "delist",
-    "dropped from",
-    "excused",
-    "exemption from",
-    "exempts",
-    "exits the",
-    "is removed from the entity list",
-    "is removed from the list",
-    "leaves the",
-    "off the entity list",
-    "off the list",
-    "released from",
-    "struck from",
-    "struck off",
-    "taken off",
-    "unlisted",
-    "withdrawn from",
-];
-
-/// Participles and verbs of recounting that take a predicate of their own: "is made inoperative", "remains frozen".
-const WITH_A_PREDICATE: [&str; 11] =
-    ["become", "becomes", "considered", "declared", "deemed", "found", "kept", "left", "made", "remain", "remains"];
-
-/// Such predicates that change nothing.
-const INNOCENT: [&str; 23] = [
-    "apparent", "aware", "clear", "concerned", "current", "effective", "elsewhere", "evident", "final", "important",
-    "interested", "known", "likely", "more", "necessary", "operational", "party", "pertinent", "public", "relevant",
-    "responsible", "unchanged", "valid",
-];
-
-/// Words by which another day is said to come.
-const ANOTHER_DAY: [&str; 3] = ["another date", "new date", "new effective date"];
-
-/// What a document can be subject to that ends it for a time.
-const HELD_BACK: [&str; 10] = [
-    "a court order",
-    "a delay",
-    "a preliminary injunction",
-    "a restraining order",
-    "a stay",
-    "a suspension",
-    "a temporary restraining order",
-    "an automatic stay",
-    "an injunction",
-    "an order of the court",
-];
-
-/// Beginnings of verbs of a document that say when it acts itself.
-const OWN_DAY: [&str; 12] =
-    ["appl", "becom", "begin", "com", "commenc", "continu", "enter", "go", "remain", "run", "start", "tak"];
-
-/// Beginnings of verbs that take no force from a document where they are denied: "are not excused from compliance".
-const HARMLESS: [&str; 14] = [
-    "absolv", "affect", "alter", "chang", "concern", "delay", "diminish", "disturb", "excus", "exempt", "impair",
-    "limit", "modif", "reliev",
-];
-
-/// Verbs by which a document is given force.
-const MAKES: [&str; 7] = ["allow", "bring", "give", "let", "make", "permit", "put"];
-
-/// What it then does, or has.
-const COMES: [&str; 7] = ["become", "effect", "effective", "force", "go", "proceed", "take"];
-
-/// Words before the day on which a document was made known.
-const PRINTED: [&str; 11] = [
-    "adopted", "announced", "appeared", "approved", "dated", "filed", "issued", "promulgated", "published", "released",
-    "signed",
-];
-
-/// Parts of a document that an order names.
-const PARTS: [&str; 12] = [
-    "amendatory", "column", "date", "dates", "entry", "footnote", "instruction", "line", "paragraph", "row", "table",
-    "word",
-];
-
-/// Beginnings of verbs of orders.
-const ORDERED: [&str; 8] = ["add", "amend", "chang", "delet", "insert", "remov", "revis", "replac"];
+use words::{
+    ANOTHER_DAY, COMES, DENYING, FORCE, HARMLESS, HELD_BACK, INNOCENT, LEAVES, MAKES, OF_THE_PAST, ORDERED, OTHER,
+    OWN_DAY, PARTS, PRINTED, SLIPS, WITH_A_PREDICATE,
+};
 
 /// What may be said of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,6 +63,16 @@ pub(super) fn instructs(text: &str) -> bool {
     asks.iter().any(asked)
 }
 
+/// Whether a word is for the force of a document.
+pub(super) fn is_of_force(word: &str) -> bool {
+    FORCE.iter().any(|stem| word.starts_with(stem)) || ["add", "list", "put"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// Whether words are about what each rule is exempt from.
+pub(super) fn is_of_procedure(lower: &str) -> bool {
+    OTHER.iter().any(|words| lower.contains(words))
+}
+
 /// The clauses of a sentence, by their places: a semicolon parts what has nothing to do with each other.
 fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
@@ -183,6 +85,7 @@ fn clauses(lower: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// "should treat the rule at 96 FR 900 as never having been published".
 fn recasts(words: &[(usize, &str)]) -> bool {
+    const AS_A: [&str; 5] = ["draft", "guidance", "nullity", "proposal", "proposed"];
     const AS: [&str; 13] = [
         "cancelled", "if", "ineffective", "inoperative", "invalid", "never", "not", "null", "rescinded", "though",
         "void", "withdrawn", "without",
@@ -191,6 +94,7 @@ fn recasts(words: &[(usize, &str)]) -> bool {
     let verb = words.iter().position(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
     let behind = verb.and_then(|at| words.get(at..)).unwrap_or_default();
     behind.windows(2).any(|pair| matches!(pair, [(_, "as"), (_, next)] if AS.contains(next)))
+        || behind.windows(3).any(|three| matches!(three, [(_, "as"), (_, "a"), (_, next)] if AS_A.contains(next)))
 }
 
 struct Clause<'t> {
@@ -202,12 +106,14 @@ struct Clause<'t> {
 impl Clause<'_> {
     fn read(&self, spans: &[Range<usize>]) -> Option<Denial> {
         let words = words_of(self.text);
-        let said = self.denies(&words)
+        let said = self.denies(spans, &words)
             || self.leaves(&words)
-            || self.slips()
+            || self.slips() && !head::is_of_party(self.text)
             || self.has(&ANOTHER_DAY)
             || recasts(&words)
             || self.is_held_back()
+            || self.differs(spans, &words)
+            || self.is_reached(spans) == Some(true)
             || self.is_made(&words)
             || self.orders_within(spans, &words);
         if said { Some(Denial::Said) } else { self.day(spans).map(Denial::Day) }
@@ -218,11 +124,20 @@ impl Clause<'_> {
     }
 
     /// "is not required", "need not be treated as", "no person need comply", "is listed no longer".
-    fn denies(&self, words: &[(usize, &str)]) -> bool {
-        if self.has(&OTHER) {
+    fn denies(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
+        // "Comments that arrive later will not be considered."
+        // "The freeze does not apply to the rule."
+        if self.is_reached(spans) == Some(false) {
             return false;
         }
-        let force = |word: &str| FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word);
+        let of_thing = words.first().is_some_and(|(_, word)| word.ends_with('s') && head::names_thing(word));
+        if self.has(&OTHER) || of_thing {
+            return false;
+        }
+        let force = |word: &str| {
+            word != "considering"
+                && (FORCE.iter().any(|stem| word.starts_with(stem)) || ["stand", "stands"].contains(&word))
+        };
         let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
         let to_come = |at: usize| (at.saturating_sub(3)..at).any(|at| ["will", "shall", "must"].contains(&word(at)));
         // "has decided not to implement"
@@ -235,7 +150,9 @@ impl Clause<'_> {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
             let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
-            let behind = !harmless && (at + 1..at + 4).any(|at| force(word(at)));
+            // "does not apply to requests under the rule"
+            let to_thing = word(at + 1).starts_with("appl") && word(at + 2) == "to" && head::names_thing(word(at + 3));
+            let behind = !harmless && !to_thing && (at + 1..at + 4).any(|at| force(word(at)));
             let given = word(at) == "longer" && (at + 1..at + 6).any(|at| ["effect", "force"].contains(&word(at)));
             // "will not make the rule effective"
             let made =
@@ -262,6 +179,81 @@ impl Clause<'_> {
         let leads = self.text.trim_start().starts_with("for ") || self.text.contains("in place of");
         let substitutes = self.has(&["substitut", "it means", "is meant", "was meant"]);
         self.has(&SLIPS) || quotes && (reads && leads || substitutes)
+    }
+
+    /// Whether an act that stands elsewhere reaches the document: "The stay entered by the court covers the rule at 96 FR 900".
+    fn is_reached(&self, spans: &[Range<usize>]) -> Option<bool> {
+        const ACTS: [&str; 8] =
+            ["delay ", "freeze", "injunction ", "moratorium", "postponement ", "stay ", "suspension ", "vacatur "];
+        const REACHES: [&str; 11] = [
+            " appl", " caught", " cover", " encompass", " extends to", " includes", " reach", " subject to",
+            " captured", " as to the ", " with respect to ",
+        ];
+        const SPARES: [&str; 7] = [" before ", " exempt", " no ", " not ", "motion", "request", "unaffected"];
+        let first = spans.first()?;
+        let before = self.text.get(..first.start)?;
+        let act = ACTS.iter().any(|act| {
+            self.text.contains(&format!("the {act}"))
+                || self.text.contains(&format!("regulatory {act}"))
+                || ["’s", "'s"].iter().any(|of| self.text.contains(&format!("{of} {act}")))
+        });
+        let reaches = REACHES
+            .iter()
+            .any(|words| before.contains(words) || self.text.get(first.end..).is_some_and(|rest| rest.contains(words)));
+        (act && reaches).then(|| !SPARES.iter().any(|words| self.text.contains(words)))
+    }
+
+    /// "The address printed at 96 FR 900 is not the address of that company", "Dorn AG, removed at 96 FR 900, stays listed".
+    fn differs(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
+        const PRESCRIBES: [&str; 4] = [" must read", " ought to", " should be", " should read"];
+        const DETAILS: [&str; 17] = [
+            "address", "alias", "city", "column", "country", "date", "destination", "entry", "footnote", "name",
+            "person", "policy", "requirement", "spelling", "street", "text", "version",
+        ];
+        const ANOTHER: [&str; 11] =
+            ["a", "accurate", "an", "complete", "correct", "exact", "its", "right", "that", "the", "those"];
+        let Some(first) = spans.first() else { return false };
+        let (before, after): (Vec<_>, Vec<_>) =
+            words.iter().map(|(at, word)| (*at, *word)).partition(|(at, _)| *at < first.start);
+        let has = |stems: &[&str]| before.iter().any(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
+        let denied = after.windows(3).any(|three| {
+            let [(_, is), (_, not), (_, next)] = three else { return false };
+            ["are", "is", "was", "were"].contains(is)
+                && *not == "not"
+                && (ANOTHER.contains(next) || self.text.contains(" but "))
+        });
+        let detail = before.iter().any(|(_, word)| DETAILS.contains(word));
+        let still = |(_, word): &(usize, &str)| ["remains", "still", "stays", "remain", "stay"].contains(word);
+        let listed = ["on the list", "on the entity list", "listed"].iter().any(|words| self.text.contains(words));
+        let nothing = ["not occur", "not happen", "not take place"].iter().any(|words| self.text.contains(words));
+        let prescribed =
+            self.text.get(first.start..).is_some_and(|rest| PRESCRIBES.iter().any(|words| rest.contains(words)));
+        let again = ["is restored", "reinstat", "relist", "re-list", "restores", "restoring"];
+        let restored = again.iter().any(|words| self.text.contains(words));
+        // "issued an injunction against enforcement of the rule"
+        let enjoins = self.text.contains("injunction")
+            && has(&["grant", "issu", "enter", "impos", "obtain"])
+            && !has(&["deni", "declin", "refus", "motion", "request", "vacat", "dissolv", "lift"]);
+        // "For Hazel SA (96 FR 900), the license requirement is lifted."
+        let ended = words.windows(3).any(|three| {
+            let [(_, noun), (_, is), (_, verb)] = three else { return false };
+            let ends =
+                ["eliminat", "end", "lift", "remov", "suspend", "waiv"].iter().any(|stem| verb.starts_with(stem));
+            let requires = ["requirement", "requirements", "restriction", "restrictions"].contains(noun);
+            requires && ["are", "is"].contains(is) && ends
+        });
+        // "Lyon, not Nantes", but "another entry, not the one added at"
+        let another = self.text.split_once(", not ").is_some_and(|(_, rest)| {
+            !["by", "in", "one", "that", "the one", "those", "to"].iter().any(|words| rest.starts_with(words))
+        });
+        let corrected = another && words.iter().any(|(_, word)| DETAILS.contains(word));
+        corrected
+            || detail && (denied || prescribed)
+            || ended
+            || restored && words.iter().any(|(_, word)| word.starts_with("remov"))
+            || enjoins
+            || has(&["delet", "remov"]) && listed && after.iter().any(still)
+            || has(&["addition", "listing", "remov"]) && nothing
     }
 
     /// "is subject to an automatic stay", "is to be read without its instruction 2.b".
@@ -312,14 +304,13 @@ impl Clause<'_> {
 
     /// A day that is none of publication, of a period for comments, or of something that the document itself did.
     fn day(&self, spans: &[Range<usize>]) -> Option<NaiveDate> {
-        const OTHERS: [&str; 17] = [
-            "aboard", "application", "comment", "deadline", "en route", "general license", "hearing", "licenses",
-            "meeting", "petition", "recordkeeping", "report", "request", "shipment", "submi", "this final rule",
-            "this rule",
-        ];
-        const OF_EFFECT: [&str; 18] = [
-            "as of", "before", "changed to", "into force", "operative", "begin", "commenc", "effect", "moved",
-            "on and after", "on or after", "prior to", "read", "set for", "shifted", "start", "through ", "until",
+        const OTHERS: [&str; 49] = [
+            "aboard", "agenda", "an application", "applications", "argued", "argument", "briefing", "call ", "closes",
+            "collection", "comment", "conference", "contract", "deadline", "docket", "due ", "en route", "event",
+            "exhibit", "general license", "heard", "hearing", "held on", "inspection", "license application",
+            "license was", "licenses", "meeting", "motion", "open until", "oral", "outage", "petition",
+            "recordkeeping", "registration", "report", "request", "seminar", "session", "shipment", "submi",
+            "this final rule", "this rule", "to prepare", "training", "trial", "unavailable", "webinar", "workshop",
         ];
         // "The rule at 96 FR 900 delays the requirement until": it is what the rule does.
         let acts = spans.iter().any(|span| {
@@ -328,9 +319,9 @@ impl Clause<'_> {
             let of_itself = OWN_DAY.iter().any(|stem| next.starts_with(stem));
             (next.ends_with('s') || next.ends_with("ed")) && !["is", "was", "has"].contains(&next) && !of_itself
         });
-        // A row of a table says in its head what its days are.
+        // A row of a table says in its head what its days are; a clause, what else is held or due on one.
         let is_row = self.text.contains(" | ");
-        if acts || self.has(&OTHERS) || !is_row && !self.has(&OF_EFFECT) {
+        if acts || self.has(&OTHERS) && !is_row {
             return None;
         }
         let capital = |at: &usize| self.printed.get(*at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
@@ -352,91 +343,4 @@ impl Clause<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::law::text::cited;
-
-    fn of(text: &str) -> Option<Denial> {
-        let spans: Vec<_> = cited::spans(text).into_iter().map(|(span, _)| span).collect();
-        read(text, &spans)
-    }
-
-    #[test]
-    fn what_may_end_a_document_is_seen_wherever_it_stands() {
-        for text in [
-            "The final rule published at 91 FR 50000 is made inoperative.",
-            "The rule at 91 FR 50000 becomes unenforceable on publication.",
-            "The amendments at 91 FR 50000 remain dormant.",
-            "The rule at 91 FR 50000 is declared moot.",
-            "The rule published at 91 FR 50000 is no longer to be given effect.",
-            "The rule published at 91 FR 50000 must not be relied upon.",
-            "The entity added by the rule of September 9, 2026 (91 FR 50000) is listed no longer.",
-            "The entity named in the final rule at 91 FR 50000 need not be treated as listed.",
-            "Compliance with the rule published at 91 FR 50000 is not required.",
-            "Effective immediately, no person need comply with the rule of September 9, 2026, 91 FR 50000.",
-            "No license requirement applies under 91 FR 50000 to Hazel Photonics SA.",
-            "Exporters are not bound by the rule at 91 FR 50000.",
-            "The words “Hazel Photonics SA” in the rule published at 91 FR 50000 were a mistake.",
-            "The listing at 91 FR 50000 of Hazel Photonics SA resulted from an oversight.",
-            "With respect to the rule at 91 FR 50000, “October” should have been “December”.",
-            "For “Hazel Photonics SA” in 91 FR 50000, read “Hazel Photonique SA”.",
-            "In the rule published at 91 FR 50000, instruction 2.b is removed.",
-            "In FR Doc. 2026-20001, the second row of the table is deleted.",
-            "Hazel Photonics SA, added at 91 FR 50000, comes off the Entity List.",
-            "Hazel Photonics SA leaves the list to which 91 FR 50000 added it.",
-            "Hazel Photonics SA (see 91 FR 50000) is hereby delisted.",
-            "BIS hereby takes Hazel Photonics SA, added at 91 FR 50000, off the Entity List.",
-            "BIS grants Hazel Photonics SA an exemption from the listing made at 91 FR 50000.",
-            "The addition of Hazel Photonics SA at 91 FR 50000 is a nullity.",
-            "The rule at 91 FR 50000 was issued ultra vires.",
-            "The removal of Dorn Technik AG at 91 FR 50000 does not stand.",
-            "The rule at 91 FR 50000 is subject to an automatic stay.",
-            "The rule at 91 FR 50000 is taken out of force.",
-            "BIS has agreed to hold off on the rule at 91 FR 50000.",
-            "The rule at 91 FR 50000 is to be read without its instruction 2.b.",
-            "A new date for the rule published at 91 FR 50000 will be announced.",
-            "Please substitute “17 rue Haute” for “7 rue Haute” in 91 FR 50000.",
-            "The Under Secretary has directed that the listing published at 91 FR 50000 not go forward.",
-        ] {
-            assert_eq!(of(text), Some(Denial::Said), "{text}");
-        }
-        for text in [
-            "The public should consider December 1, 2026, the effective date of the rule published at 91 FR 50000.",
-            "For the rule published at 91 FR 50000, time runs until December 1, 2026.",
-            "Hazel Photonics SA joins the list by 91 FR 50000 starting December 1, 2026.",
-            "The rule at 91 FR 50000 begins to apply on December 1, 2026.",
-            "The rule at 91 FR 50000 is moved to December 1, 2026.",
-            "The rule at 91 FR 50000 will be given effect only from December 1, 2026.",
-            "Revisions to the Entity List | 91 FR 50000 | December 1, 2026",
-        ] {
-            assert_eq!(of(text), Some(Denial::Day(NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())), "{text}");
-        }
-    }
-
-    /// What every preamble says in the same words.
-    #[test]
-    fn what_denies_something_else_is_no_denial() {
-        for text in [
-            "This rule does not change the rule published at 91 FR 50000.",
-            "The address given in the rule published at 91 FR 50000 is no longer used by the company.",
-            "No license exceptions are available for exports to the entities added at 91 FR 50000.",
-            "Like the rule at 91 FR 50000, this rule is not subject to notice and comment.",
-            "The ERC did not rely on the evidence described at 91 FR 50000.",
-            "The rule at 91 FR 50000 was not required to be published as a proposal.",
-            "The rule at 91 FR 50000 was made public on September 8, 2026.",
-            "The rule at 91 FR 50000 becomes effective on October 9, 2026, and remains unchanged.",
-            "The general license expires on June 1, 2026; see 91 FR 50000.",
-            "The rule at 91 FR 50000 delays the effect of the requirement for shipments until June 1, 2026.",
-            "Comments on the rule at 91 FR 50000 were due before November 9, 2026.",
-            "In the rule published at 91 FR 50000, BIS is described as the licensing agency.",
-            "Hazel Photonics SA, added at 91 FR 50000, asked to be delisted.",
-            "Under the rule at 91 FR 50000, affiliates are subject to the same license requirements.",
-            "No entity added by the rule at 91 FR 50000 is modified here.",
-            "This rule has the savings clause of the rule at 91 FR 50000, with a later date.",
-            "This rule does not affect shipments under the savings clause of the rule at 91 FR 50000 until November 9, 2026.",
-        ] {
-            let read = of(text).filter(|read| !matches!(read, Denial::Day(day) if day.to_string() == "2026-10-09"));
-            assert_eq!(read, None, "{text}");
-        }
-    }
-}
+mod tests;

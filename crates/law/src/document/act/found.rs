@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use super::claimed::is_claimed;
 use super::denial::{self, Denial};
 use super::passage::{Passage, Section};
+use super::quoted;
 use super::replacement::Replacement;
 use super::scope::{self, Scope};
 use super::sift::Signs;
@@ -77,14 +79,16 @@ impl Found {
         let sentences = sentence::sentences(&passage.text);
         let mut names = false;
         let mut before_it = "";
-        for text in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
+        for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
+            let ordered = quoted::as_ordered(printed);
+            let text = &*ordered;
             let signs = if signs.any() { (self.look)(text) } else { signs };
             let (spans, mut on, only_compared) = references(text);
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
             let at_once = std::mem::replace(&mut names, !on.is_empty());
-            let last = std::mem::replace(&mut before_it, text);
+            let last = std::mem::replace(&mut before_it, printed);
             let recent = self.recent.len();
             let few = |most: usize| (1..=most).contains(&recent);
             let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
@@ -98,7 +102,13 @@ impl Found {
                 }
             }
             let mut one_of = spans.len() > 1 && means_one_of_several(text);
-            if !on.is_empty() {
+            // "At 96 FR 950, the effective date of this amendment was delayed": of the one that was named before.
+            let of_before = !on.is_empty()
+                && found.is_some()
+                && ["this amendment", "these amendments"].iter().any(|words| text.contains(words));
+            if of_before {
+                on.extend(self.recent.clone());
+            } else if !on.is_empty() {
                 self.recent.clone_from(&on);
             } else if before
                 && found.is_some_and(|(verb, manner)| manner == Manner::Done || verb == Verb::State && recent == 1)
@@ -106,16 +116,6 @@ impl Found {
                 on.clone_from(&self.recent);
                 one_of = on.len() > 1;
             }
-            let scope = |verb, manner| {
-                let scope = scope::of(text);
-                let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
-                let bare = spans.is_empty() && !before && matches!(passage.section, Section::Summary | Section::Dates);
-                let whole = object::is_whole(text, &spans) && (!bare || object::is_some_document(text));
-                // "The listing is withdrawn": what else the document orders is not meant.
-                let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
-                let part = scope == Scope::Whole && moves && (!whole || of_part);
-                if part { Scope::Unclear } else { scope }
-            };
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
                 manner,
@@ -125,12 +125,12 @@ impl Found {
                 },
                 from: until::from(text),
                 was: until::was(text),
-                scope: scope(verb, manner),
+                scope: scope_of(text, &spans, before, passage.section, (verb, manner)),
                 beside: limit::beside(text, &spans),
                 one_of,
                 on,
                 section: passage.section,
-                quote: text.to_owned(),
+                quote: printed.to_owned(),
                 place: passage.place.clone(),
             };
             if signs.verb && !counts && on.is_empty() && object::is_some_document(text) {
@@ -147,7 +147,7 @@ impl Found {
                 }
                 _ if on.is_empty() => {
                     if let Some(span) = named_before(text, at_once).filter(|_| few(FEW)) {
-                        self.unknown(act(Verb::Other, Manner::Done, self.recent.clone()), &[span]);
+                        self.unknown(act(Verb::Other, Manner::Done, self.recent.clone()), text, &[span]);
                     }
                 }
                 _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
@@ -160,24 +160,29 @@ impl Found {
                     }
                     _ => {
                         let act = act(Verb::Other, Manner::Done, on);
-                        if declares {
+                        if declares && !is_none(text) {
                             self.mentions.push(act.clone());
                         }
-                        // "Hazel SA is delisted. See 96 FR 900."
-                        let explains = text.starts_with("See ") && denial::delists(last);
-                        if explains || denial::instructs(text) {
-                            self.unknown.push(act);
-                        } else if !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State) {
-                            self.unknown(act, &spans);
-                        }
+                        let open = !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State);
+                        self.names(act, text, last, open.then_some(spans.as_slice()));
                     }
                 },
             }
         }
     }
 
+    /// A sentence that names a document, behind the one before it: `spans` where nothing else is known of it.
+    fn names(&mut self, act: Act, text: &str, before: &str, spans: Option<&[Range<usize>]>) {
+        // "Hazel SA is delisted. See 96 FR 900."
+        if text.starts_with("See ") && denial::delists(before) || denial::instructs(text) {
+            self.unknown.push(act);
+        } else if let Some(spans) = spans {
+            self.unknown(act, text, spans);
+        }
+    }
+
     /// A sentence of which no verb is known: it may still say something of the documents at `spans` that nobody expected.
-    fn unknown(&mut self, act: Act, spans: &[Range<usize>]) {
+    fn unknown(&mut self, act: Act, text: &str, spans: &[Range<usize>]) {
         let strong = |cited: &Cited| {
             cited.number.is_some() || cited.page.is_some() || cited.title.is_some() || cited.docket.is_some()
         };
@@ -188,7 +193,7 @@ impl Found {
             spans.to_vec()
         };
         let head = act.section != Section::Body;
-        let lower = act.quote.to_lowercase();
+        let lower = text.to_lowercase();
         // "A person who believes that the listing at 96 FR 900 was in error may request its removal."
         let invites = ["may request", "may submit", "may apply"].iter().any(|words| lower.contains(words))
             && ["who believes", "who believe", "that believes", "that believe"]
@@ -202,15 +207,19 @@ impl Found {
                 rest.len() < 60 && !lead.trim_end().ends_with(" of")
             })
         });
-        let other = invites || asks || verb::is_of_another_matter(&lower);
+        let other = invites
+            || asks
+            || is_claimed(&lower)
+            || head::is_of_topic(&wording::words(&lower))
+            || verb::is_of_another_matter(&lower);
         if other || act.section == Section::Heading || !act.on.iter().any(known) {
             return;
         }
-        if predicate::unknown(&act.quote, &spans, head).is_some() {
+        if predicate::unknown(text, &spans, head).is_some() {
             self.unknown.push(act);
             return;
         }
-        match denial::read(&act.quote, &spans) {
+        match denial::read(text, &spans) {
             Some(Denial::Said) => self.unknown.push(act),
             Some(Denial::Day(day)) => self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act }),
             None => {}
@@ -253,6 +262,29 @@ impl Found {
             self.acts.push(Act { on, ..act });
         }
     }
+}
+
+/// "No rule amending the list, including the one at 96 FR 900, is among them."
+fn is_none(text: &str) -> bool {
+    ["No ", "None ", "Neither "].iter().any(|word| text.starts_with(word))
+}
+
+/// Which orders of its documents a sentence concerns; `before` where they were named before.
+fn scope_of(
+    text: &str,
+    spans: &[Range<usize>],
+    before: bool,
+    section: Section,
+    (verb, manner): (Verb, Manner),
+) -> Scope {
+    let scope = scope::of(text);
+    let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
+    let bare = spans.is_empty() && !before && matches!(section, Section::Summary | Section::Dates);
+    let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));
+    // "The listing is withdrawn": what else the document orders is not meant.
+    let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
+    let part = scope == Scope::Whole && moves && (!whole || of_part);
+    if part { Scope::Unclear } else { scope }
 }
 
 /// Whether an act that names no document is one on some document all the same.
@@ -338,9 +370,15 @@ fn introduces(text: &str) -> bool {
 /// What a sentence refers to, and where; and whether its documents are only compared with what it speaks of: "As with the rule
 /// at 96 FR 900, …". Of such a document nothing is said where another one is named.
 fn references(text: &str) -> (Vec<Range<usize>>, Vec<Cited>, bool) {
-    let (compared, meant): (Vec<_>, Vec<_>) =
-        cited::spans(text).into_iter().partition(|(span, _)| head::is_compared(text, span.start, span.end));
-    let only_compared = meant.is_empty() && !compared.is_empty() && !object::is_some_document(text);
+    let beside = |span: &Range<usize>| {
+        head::is_compared(text, span.start, span.end)
+            || predicate::is_aside(text, span)
+            || quoted::is_within(text, span.start)
+    };
+    let (compared, meant): (Vec<_>, Vec<_>) = cited::spans(text).into_iter().partition(|(span, _)| beside(span));
+    let aside = |(span, _): &(Range<usize>, Cited)| predicate::is_aside(text, span);
+    let told = compared.iter().all(aside) || !object::is_some_document(text);
+    let only_compared = meant.is_empty() && !compared.is_empty() && told;
     let (spans, on) = if meant.is_empty() { compared } else { meant }.into_iter().unzip();
     (spans, on, only_compared)
 }

@@ -8,10 +8,10 @@ use super::verb::wording::{DOCUMENTS, stem, words};
 const ENDS: &[&str] = &[
     "about", "after", "against", "also", "among", "and", "are", "as", "at", "available", "because", "before",
     "between", "but", "by", "can", "cited", "concerning", "could", "did", "does", "during", "filed", "for", "from",
-    "had", "has", "have", "in", "into", "is", "issued", "it", "made", "may", "must", "of", "on", "or", "over",
-    "pending", "posted", "published", "pursuant", "regarding", "relating", "shall", "should", "since", "than", "that",
-    "through", "to", "under", "until", "upon", "was", "were", "when", "which", "while", "who", "whose", "will", "with",
-    "within", "without", "would",
+    "given", "had", "has", "have", "in", "into", "is", "issued", "it", "made", "may", "must", "of", "on", "or", "over",
+    "pending", "posted", "published", "pursuant", "regarding", "relating", "shall", "should", "since", "stated",
+    "than", "that", "through", "to", "under", "until", "upon", "was", "were", "when", "which", "while", "who", "whose",
+    "will", "with", "within", "without", "would",
 ];
 
 /// Words with which those for a noun begin.
@@ -26,18 +26,22 @@ const FINITE: &[&str] =
 /// What is withdrawn, postponed, suspended and ended, and changes no document.
 const THINGS: &[&str] = &[
     "advisories", "advisory", "agenda", "alert", "appeal", "appeals", "application", "applications", "appointment",
-    "approval", "approvals", "authorization", "authorizations", "award", "awards", "briefing", "briefings",
-    "challenge", "charges", "charter", "collection", "comment", "comments", "complaint", "complaints", "conference",
-    "contract", "contracts", "conviction", "deadline", "deadlines", "deliveries", "delivery", "event", "eligibility",
-    "exception", "exceptions", "export", "exports", "faq", "faqs", "guidance", "hearing", "hearings", "indictment",
-    "investigation", "lawsuit", "letter", "letters", "license", "licenses", "meeting", "meetings", "memorandum",
-    "mission", "motion", "motions", "negotiations", "nomination", "objection", "objections", "offer", "operations",
-    "opinion", "opinions", "payment", "payments", "penalties", "penalty", "permission", "permit", "permits",
-    "petition", "petitions", "plea", "privileges", "proceeding", "proceedings", "production", "question", "questions",
-    "records", "reexports", "registration", "release", "releases", "report", "reports", "request", "requests", "sales",
-    "seminar", "sentence", "settlement", "shipment", "shipments", "solicitation", "statement", "statements",
-    "submission", "submissions", "subpoena", "suit", "survey", "system", "testimony", "training", "transactions",
-    "transfers", "trial", "visit", "vote", "webinar", "website", "workshop",
+    "approval", "approvals", "authority", "authorization", "authorizations", "award", "awards", "briefing",
+    "briefings", "building", "burden", "case", "cases", "challenge", "challenges", "charges", "charter", "collection",
+    "comment", "comments", "complaint", "complaints", "conference", "considerations", "contract", "contracts",
+    "conviction", "copies", "copy", "cost", "costs", "deadline", "deadlines", "delegation", "deliveries", "delivery",
+    "discussion", "eligibility", "event", "exception", "exceptions", "explanation", "export", "exports", "facility",
+    "faq", "faqs", "form", "guidance", "hearing", "hearings", "indictment", "investigation", "item", "lawsuit",
+    "letter", "letters", "license", "licenses", "litigation", "matter", "measure", "measures", "meeting", "meetings",
+    "memorandum", "mission", "motion", "motions", "negotiations", "nomination", "number", "objection", "objections",
+    "offer", "office", "offices", "operations", "opinion", "opinions", "payment", "payments", "penalties", "penalty",
+    "permission", "permit", "permits", "petition", "petitions", "plea", "premises", "privileges", "proceeding",
+    "proceedings", "production", "question", "questions", "rationale", "reason", "reasoning", "reasons", "records",
+    "reexports", "registration", "release", "releases", "report", "reports", "request", "requests", "resolution",
+    "resolutions", "room", "sale", "sales", "seminar", "sentence", "settlement", "shipment", "shipments",
+    "solicitation", "statement", "statements", "submission", "submissions", "subpoena", "suit", "survey", "system",
+    "telephone", "testimony", "trade", "training", "transactions", "transfers", "trial", "visit", "vote", "webinar",
+    "website", "workshop",
 ];
 
 /// What runs out by itself, and is a part of a document where somebody ends it.
@@ -115,8 +119,13 @@ pub(super) fn is_document(after: &str) -> bool {
 fn is_other(noun: &str, rest: &str) -> bool {
     let rest = rest.trim_start();
     let next = words(rest).first().map_or("", |(_, word)| *word);
-    let refers = rest.starts_with('(') || ["published", "at"].contains(&next);
+    let refers =
+        rest.starts_with('(') || ["announced", "at", "made", "printed", "published", "reported"].contains(&next);
     let acts = || words(rest).iter().any(|(_, word)| stem(word).is_some());
+    // "the application of the rule at 96 FR 900"
+    if ["application", "approval"].contains(&noun) && next == "of" && is_document(rest) {
+        return false;
+    }
     !refers && (THINGS.contains(&noun) || ORDERS.contains(&noun) && !acts())
 }
 
@@ -125,8 +134,9 @@ fn is_other(noun: &str, rest: &str) -> bool {
 pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     let runs_out = ["ceas", "continu", "end", "expir", "laps", "run"].iter().any(|stem| verb.starts_with(stem));
     let found = words(before);
-    let auxiliary =
-        |word: &str| FINITE.contains(&word) || ["be", "been", "being"].contains(&word) || word.ends_with("ly");
+    let auxiliary = |word: &str| {
+        FINITE.contains(&word) || ["be", "been", "being", "hereby", "now"].contains(&word) || word.ends_with("ly")
+    };
     let own = found.iter().rev().take_while(|(_, word)| auxiliary(word));
     let until = own.last().map_or(before.len(), |(at, _)| *at);
     let subject = before.get(..until).unwrap_or_default();
@@ -137,6 +147,14 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     });
     let is_finite =
         |(at, word): &(usize, &str)| FINITE.contains(word) && !aside.as_ref().is_some_and(|aside| aside.contains(at));
+    // "The delegation cited at 96 FR 900 has been superseded."
+    let cites = [
+        "cited at", "cited in", "mentioned at", "mentioned in", "described at", "described in", "referred to at",
+        "referred to in",
+    ];
+    if is_of_party(subject) || cites.iter().any(|words| subject.contains(words)) {
+        return true;
+    }
     if words(subject).iter().any(is_finite) {
         return false;
     }
@@ -157,9 +175,37 @@ pub(super) fn is_said_of_thing(before: &str, verb: &str) -> bool {
     }
 }
 
+/// "The visa of the director of the company named at 96 FR 900": what is said of a party, or of what it has.
+pub(super) fn is_of_party(subject: &str) -> bool {
+    const PARTIES: [&str; 8] = ["companies", "company", "entities", "entity", "parties", "party", "person", "persons"];
+    const ENTERED: [&str; 4] = ["added", "designated", "listed", "named"];
+    const LISTING: [&str; 21] = [
+        "addition", "additions", "address", "addresses", "alias", "country", "date", "designation", "entry", "listing",
+        "listings", "name", "names", "removal", "requirement", "requirements", "restrictions", "row", "rule",
+        "spelling", "table",
+    ];
+    let found: Vec<&str> = words(subject).into_iter().map(|(_, word)| word).collect();
+    let at = found.windows(3).position(|three| {
+        matches!(three, [party, entered, at] if PARTIES.contains(party) && ENTERED.contains(entered) && *at == "at")
+    });
+    at.is_some_and(|at| !found.iter().take(at).any(|word| LISTING.contains(word)))
+}
+
 /// Whether a noun is of something else than a document.
 pub(super) fn names_thing(noun: &str) -> bool {
     THINGS.contains(&noun)
+}
+
+/// "an error in the press release on the rule at 96 FR 900"
+pub(super) fn is_of_topic(words: &[(usize, &str)]) -> bool {
+    let of_topic = |pair: &[(usize, &str)]| match pair {
+        [(_, thing), (_, next)] => {
+            (names_thing(thing) || *thing == "notice")
+                && ["about", "accompanying", "concerning", "explaining", "on", "regarding"].contains(next)
+        }
+        _ => false,
+    };
+    words.windows(2).any(of_topic)
 }
 
 /// Whether a noun before a participle is of several things that are no documents: "shipments delayed in transit".

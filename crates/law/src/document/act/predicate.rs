@@ -4,16 +4,21 @@
 //! The verbs that act on documents are known; those that will be used next are not. So the sentence is looked at from the other side: its predicate is found by its place, beside the words for the document, and
 //! has to be one of those with which documents are recounted.
 
+mod active;
+mod aside;
+mod governed;
+mod performed;
+mod subject;
 pub(super) mod words;
 
 use std::ops::Range;
 
-use super::head;
 use super::quoted::unquoted;
 use super::verb::wording::{stem, words as words_of};
+pub(super) use aside::is_aside;
 use words::{
-    AGENTS, AUXILIARIES, BESIDE, DENIED, DENIED_OF, DETERMINERS, DOCUMENTS, ENDED, ENTERED, FUNCTION, INSTEAD, LISTED,
-    MADE, MATTERS, MODALS, NOUNS, OF_CITATION, OWN, PRESCRIBED, QUALIFIERS, RECAST, SKIPPED, acts_now, is_recounting,
+    AUXILIARIES, DETERMINERS, DOCUMENTS, FUNCTION, INSTEAD, MADE, MODALS, OF_CITATION, OWN, QUALIFIERS, SKIPPED,
+    is_recounting,
 };
 
 /// A sentence as words, and which of them refer to a document.
@@ -39,7 +44,10 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let printed = if text.len() == blank.len() { text } else { blank.as_str() };
     let sentence = Sentence { text: &blank, printed, words, cited, spans };
     let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
+    let found = found.or_else(|| sentence.performed());
     let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
+    let without = blank.contains("without vacat");
+    let found = found.filter(|word| !(word.starts_with("remand") && without));
     let found = found.filter(|word| !INSTEAD.contains(word) || !sentence.is_refused());
     // What a known verb does was read before.
     found.filter(|word| stem(word).is_none()).map(str::to_owned)
@@ -100,104 +108,6 @@ impl<'t> Sentence<'t> {
         self.word(0) == "fr" || self.is_cited(0) || noun.is_some_and(|noun| (0..noun).all(|at| is_named(self.word(at))))
     }
 
-    /// "The rule at 96 FR 900 is rolled back": the word behind an auxiliary that stands behind a document.
-    fn subject(&self, head: bool) -> Option<&'t str> {
-        (1..self.words.len()).find_map(|at| {
-            let auxiliary = self.word(at);
-            if !AUXILIARIES.contains(&auxiliary) && !MODALS.contains(&auxiliary) {
-                return None;
-            }
-            let (before, gap) = (self.word(at - 1), self.gap(at - 1));
-            let near = (at.saturating_sub(16)..at).any(|at| self.is_cited(at));
-            let ends_document = if near {
-                let joined = DOCUMENTS.contains(&before) && self.is_joined(at - 1);
-                self.is_cited(at - 1) || is_figure(before) || joined || gap.contains([')', ','])
-            } else {
-                head && DOCUMENTS.contains(&before) && self.is_about_document()
-            };
-            if !ends_document || near && !self.is_subject(at) || self.is_said_of_thing(at) {
-                return None;
-            }
-            let mut next = at + 1;
-            let mut denied = false;
-            while is_adverb(self.word(next)) {
-                denied |= ["not", "longer"].contains(&self.word(next));
-                next += 1;
-            }
-            next = self.behind_a_day(next);
-            let verb = self.word(next);
-            if verb.is_empty() || is_figure(verb) {
-                return None;
-            }
-            let of_document = self.is_cited(at - 1) || DOCUMENTS.contains(&before);
-            let is_do = ["do", "does", "did"].contains(&auxiliary);
-            let says_less = DENIED.iter().any(|stem| verb.starts_with(stem)) && of_document;
-            let unknown = match auxiliary {
-                // "does not relieve exporters of"
-                _ if is_do && !DENIED_OF.iter().any(|stem| verb.starts_with(stem)) => false,
-                _ if is_do || denied => {
-                    !is_recounting(verb) && (verb == "in" || !FUNCTION.contains(&verb)) || denied && says_less
-                }
-                "need" | "needs" => true,
-                "should" if PRESCRIBED.iter().any(|stem| verb.starts_with(stem)) => true,
-                // "is taken back"
-                _ if ["aside", "away", "back", "off"].contains(&self.word(next + 1)) => true,
-                "is" | "are" if ENDED.iter().any(|stem| verb.starts_with(stem)) && verb.ends_with("ed") => true,
-                _ if RECAST.contains(&verb) && self.word(next + 1) == "as" => true,
-                _ => !is_recounting(verb) && (!FUNCTION.contains(&verb) || BESIDE.contains(&verb)),
-            };
-            unknown.then_some(verb)
-        })
-    }
-
-    /// "The savings clause of the rule at 96 FR 900 expires."
-    fn is_said_of_thing(&self, at: usize) -> bool {
-        let before = self.words.get(at).and_then(|(start, _)| self.text.get(..*start)).unwrap_or_default();
-        head::is_said_of_thing(before.rsplit("; ").next().unwrap_or(before), self.word(at))
-    }
-
-    /// Whether a noun is of the reference before it: "the rule at 96 FR 900 and its additions", and not "the rule at 96 FR 900,
-    /// BIS has found that additions".
-    fn is_joined(&self, at: usize) -> bool {
-        let parts = |at: &usize| AGENTS.contains(&self.word(*at)) && !DOCUMENTS.contains(&self.word(*at));
-        (0..at).rev().take_while(|at| !self.is_cited(*at)).all(|at| !parts(&at))
-    }
-
-    /// "may in May 2027 lapse": the word behind a day or a month that stands at a place.
-    fn behind_a_day(&self, at: usize) -> usize {
-        let of_day = |word: &str| is_figure(word) || OF_CITATION.contains(&word) && !FUNCTION.contains(&word);
-        if !["in", "on", "from", "by"].contains(&self.word(at)) || !of_day(self.word(at + 1)) {
-            return at;
-        }
-        (at + 1..self.words.len()).find(|at| !of_day(self.word(*at))).unwrap_or(self.words.len())
-    }
-
-    /// Whether the last reference before a place is to what acts there, or is acted on: "the amendments made by the rule at
-    /// 96 FR 900", and not "licenses revoked by the rule at 96 FR 900".
-    fn is_subject(&self, at: usize) -> bool {
-        let Some(last) = (0..at).rev().find(|at| self.is_cited(*at)) else {
-            return true;
-        };
-        let head = |word: &&str| DOCUMENTS.contains(word) || LISTED.contains(word) || MATTERS.contains(word);
-        if (0..at).map(|at| self.word(at)).find(head).is_some_and(|head| MATTERS.contains(&head)) {
-            return false;
-        }
-        // "Hazel SA, which BIS added on May 2, 2031 (96 FR 900), has sold": that it leaves the list is read elsewhere.
-        let relative = (0..last).rev().find(|at| ["which", "who", "whom"].contains(&self.word(*at)));
-        if relative.is_some_and(|from| (from..last).any(|at| ENTERED.contains(&self.word(at)))) {
-            return false;
-        }
-        let Some(lead) = self.start_of(last).checked_sub(1) else {
-            return true;
-        };
-        if !["by", "in", "under", "through", "from", "with", "to"].contains(&self.word(lead)) {
-            return true;
-        }
-        let listed = lead.checked_sub(1).is_some_and(|at| ENTERED.contains(&self.word(at)));
-        let is_head = |at| DOCUMENTS.contains(&self.word(at)) || LISTED.contains(&self.word(at));
-        listed || (0..lead).any(is_head)
-    }
-
     /// Where the words for the document of a reference begin.
     fn start_of(&self, cited: usize) -> usize {
         let within = |at: &usize| {
@@ -216,6 +126,9 @@ impl<'t> Sentence<'t> {
         self.spans.iter().find_map(|span| {
             let from = self.words.iter().position(|(at, _)| *at >= span.end)?;
             let mut set_off = false;
+            if self.is_of_others(from) {
+                return None;
+            }
             for at in from..self.words.len() {
                 let word = self.word(at);
                 set_off |= at.checked_sub(1).is_some_and(|before| self.gap(before).contains([',', ';', ':', '.']));
@@ -224,41 +137,32 @@ impl<'t> Sentence<'t> {
                 if at.checked_sub(1).is_some_and(|before| self.gap(before).contains(';')) {
                     return None;
                 }
+                if COUNTS.contains(&word) {
+                    return None;
+                }
                 let place = ["at", "in", "of", "on"].contains(&word);
-                if place && !is_figure(next) && !OF_CITATION.contains(&next) {
+                let further = if next == "the" { self.word(at + 2) } else { next };
+                if place && !is_figure(further) && !OF_CITATION.contains(&further) {
                     return None;
                 }
                 let is_month = word != "may" || is_figure(next);
-                if is_figure(word) || OF_CITATION.contains(&word) && is_month || word.ends_with("ly") {
+                if is_figure(word)
+                    || word.chars().all(|c| "ivx".contains(c))
+                    || ["itself", "later"].contains(&word)
+                    || OF_CITATION.contains(&word) && is_month
+                    || word.ends_with("ly")
+                {
                     continue;
                 }
                 let open = MODALS.contains(&word) || word == "be";
                 let goes_on = open || FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_recounting(word);
-                let said = !self.is_said_of_thing(at) && (!set_off || self.is_about_document());
+                let said = !self.is_said_of_thing(at)
+                    && !self.is_of_party(at, word)
+                    && (!set_off || self.is_about_document())
+                    && !self.does_itself(at, set_off);
                 return (!goes_on && said).then_some(word);
             }
             None
-        })
-    }
-
-    /// "BIS unwinds the additions made at 96 FR 900": the word before a document.
-    fn object(&self, head: bool) -> Option<&'t str> {
-        self.spans.iter().find_map(|span| {
-            let last = self.words.iter().rposition(|(at, _)| *at < span.start)?;
-            let skip = |word: &str| {
-                (OF_CITATION.contains(&word) && word != "of" || is_figure(word) || word == "by") && !is_named(word)
-            };
-            let mut at = self.back(last, &|word| skip(word) || MADE.contains(&word))?;
-            let start = at;
-            let ends_with_document = DOCUMENTS.contains(&self.word(at));
-            // "BIS reminds the public that the rule at 96 FR 900 is in effect."
-            let named = (0..=at).rev().find(|at| !is_named(self.word(*at)))?;
-            if (named + 1..at).any(|at| self.word(at) == "that" && is_article(self.word(at + 1))) {
-                return None;
-            }
-            at = named;
-            let has_article = (at + 1..=start).any(|at| is_article(self.word(at)));
-            self.before_document(at, (ends_with_document || has_article, has_article), head)
         })
     }
 
@@ -291,53 +195,16 @@ impl<'t> Sentence<'t> {
     fn back(&self, from: usize, of_kind: &dyn Fn(&str) -> bool) -> Option<usize> {
         (0..=from).rev().find(|at| !of_kind(self.word(*at)))
     }
-
-    /// A word that stands before the words for a document: a verb, unless it is one of the few others that can.
-    fn before_document(&self, at: usize, (named, has_article): (bool, bool), head: bool) -> Option<&'t str> {
-        let word = self.word(at);
-        let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        // "Background The rule published at …": a heading that runs on.
-        let begins = self.words.get(at + 1).and_then(|(next, _)| self.printed.get(*next..));
-        let begins = is_article(self.word(at + 1)) && begins.is_some_and(|text| text.starts_with(char::is_uppercase));
-        if begins {
-            return None;
-        }
-        if self.gap(at).contains([',', ';', '.', '(', ':', ')']) || OWN.contains(&word) || self.is_cited(at) {
-            return None;
-        }
-        if INSTEAD.contains(&word) || word == "of" && INSTEAD.contains(&before) {
-            return Some(word);
-        }
-        if word == "of" {
-            let other = NOUNS.contains(&before) || DOCUMENTS.contains(&before) || FUNCTION.contains(&before);
-            return ((head || at < 3) && named && !other && !is_recounting(before) && !is_figure(before))
-                .then_some(before);
-        }
-        let is_word =
-            |word: &str| FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_adverb(word) || is_figure(word);
-        if is_word(word) || word.is_empty() {
-            return None;
-        }
-        // "exports to entities added at 96 FR 900"
-        if LISTED.contains(&word) {
-            return None;
-        }
-        let from = at.saturating_sub(3);
-        let has_subject =
-            at == 0 || (from..at).any(|at| AGENTS.contains(&self.word(at)) || AUXILIARIES.contains(&self.word(at)));
-        let by_form = ["s", "ing", "ed"].iter().any(|ending| word.ends_with(ending)) || before == "to";
-        if !has_article && !(by_form && (has_subject || before == "to")) {
-            return None;
-        }
-        if !is_recounting(word) || named && acts_now(word) {
-            return Some(word);
-        }
-        // "declines to implement the rule"
-        let governor = at.checked_sub(2).map_or("", |at| self.word(at));
-        let other = is_word(governor) || DOCUMENTS.contains(&governor) || NOUNS.contains(&governor);
-        (before == "to" && !governor.is_empty() && !other && !is_recounting(governor)).then_some(governor)
-    }
 }
+
+/// Beginnings of verbs by which readers are told that a document does not count.
+const DISREGARDS: [&str; 13] = [
+    "bypass", "consider", "delet", "discount", "disregard", "ignor", "overlook", "regard", "replac", "skip", "strik",
+    "substitut", "treat",
+];
+
+/// How often.
+const COUNTS: [&str; 10] = ["eight", "eleven", "five", "four", "once", "several", "six", "ten", "three", "twice"];
 
 fn is_figure(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())
@@ -357,146 +224,4 @@ fn is_named(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::law::text::cited;
-
-    fn read(text: &str) -> Option<String> {
-        let spans: Vec<_> = cited::spans(text).into_iter().map(|(span, _)| span).collect();
-        unknown(text, &spans, true)
-    }
-
-    #[test]
-    fn what_is_unknown_is_seen_by_its_place() {
-        let mut wrong = Vec::new();
-        for (text, expected) in [
-            ("The amendments made by the final rule at 91 FR 50000 expire on October 5, 2026.", "expire"),
-            ("The final rule published at 91 FR 50000 is hereby rolled back.", "rolled"),
-            ("BIS is unwinding the final rule published September 9, 2026, at 91 FR 50000.", "unwinding"),
-            ("This rule unwinds the additions made at 91 FR 50000.", "unwinds"),
-            ("The rule at 91 FR 50000 sunsets on December 1, 2026.", "sunsets"),
-            (
-                "The additions to the Entity List made by the rule at 91 FR 50000 (September 9, 2026) are undone.",
-                "undone",
-            ),
-            ("BIS will not enforce the rule published at 91 FR 50000.", "enforce"),
-            ("The rule published at 91 FR 50000 is inoperative.", "inoperative"),
-            ("The final rule published on September 9, 2026 (91 FR 50000) lapses on December 1, 2026.", "lapses"),
-            ("The rule published at 91 FR 50000 has been overturned.", "overturned"),
-            ("The rule published at 91 FR 50000 was overturned by the court.", "overturned"),
-            (
-                "The listing of Hazel Photonics SA by the final rule published at 91 FR 50000 has been struck down.",
-                "struck",
-            ),
-            ("BIS hereby reverses the rule published at 91 FR 50000.", "reverses"),
-            ("BIS has decided to scrap the final rule published at 91 FR 50000.", "scrap"),
-            ("Effective October 2, 2026, the rule at 91 FR 50000 shall be disregarded.", "disregarded"),
-            ("The rule at 91 FR 50000 ends on December 1, 2026.", "ends"),
-            ("The entries added at 91 FR 50000 are dropped from the list.", "dropped"),
-            ("This document shelves the rule published September 9, 2026, at 91 FR 50000.", "shelves"),
-            ("The Bureau declines to implement FR Doc. 2026-20001.", "declines"),
-            ("The rule published at 91 FR 50000 is moot.", "moot"),
-            (
-                "Notwithstanding the rule published at 91 FR 50000, no license is required for Hazel Photonics SA.",
-                "notwithstanding",
-            ),
-            ("The final rule at 91 FR 50000 is quashed.", "quashed"),
-            ("The rule at 91 FR 50000 does not apply to Hazel Photonics SA.", "apply"),
-            ("Abandonment of the rule published at 91 FR 50000.", "abandonment"),
-            ("FR Doc. 2026-20001 is held in suspense.", "held"),
-            ("This technical amendment fixes an address in the final rule published at 91 FR 50000.", "fixes"),
-            ("BIS will treat Hazel SA as if it had not been added by FR Doc. 2026-20001.", "as"),
-            ("FR Doc. 2026-20001 ceases to have effect.", "ceases"),
-            ("The rule published at 91 FR 50000 is retired.", "retired"),
-            ("The amendments published at 91 FR 50000 shall not have effect until December 1, 2026.", "effect"),
-            ("The final rule published at 91 FR 50000 is recalled.", "recalled"),
-            ("BIS recalls FR Doc. 2026-20001.", "recalls"),
-            ("The final rule published at 91 FR 50000 is put back to December 1, 2026.", "put"),
-            ("BIS is extinguishing the listings made by FR Doc. 2026-20001.", "extinguishing"),
-            ("The final rule published at 91 FR 50000 must be regarded as never issued.", "regarded"),
-            ("In lieu of the rule published at 91 FR 50000, the following applies.", "of"),
-            ("The rule that appeared at 91 FR 50000 is out of force.", "out"),
-            ("The phase-in of the rule published at 91 FR 50000 is lengthened by 30 days.", "lengthened"),
-            ("BIS overrides the final rule published at 91 FR 50000.", "overrides"),
-            ("This action neutralizes the rule published at 91 FR 50000.", "neutralizes"),
-            ("The final rule published September 9, 2026, at 91 FR 50000, runs only until November 1, 2026.", "runs"),
-            ("The Department dissolves the amendments made by FR Doc. 2026-20001.", "dissolves"),
-            ("The entries of 91 FR 50000 revert to their earlier text.", "revert"),
-            ("The addition published at 91 FR 50000 may be ignored.", "ignored"),
-            ("The rule at 91 FR 50000 should be shelved.", "shelved"),
-            ("The entry for Hazel Photonics SA in 91 FR 50000 should name Lyon, not Nantes.", "name"),
-            ("That document, 91 FR 50000, is to be treated as void.", "treated"),
-            ("The rule at 91 FR 50000 may, in May 2027, lapse.", "lapse"),
-        ] {
-            if read(text).as_deref() != Some(expected) {
-                wrong.push(format!("{text} {:?}", read(text)));
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn what_recounts_a_document_is_known() {
-        let mut wrong = Vec::new();
-        for text in [
-            "On September 9, 2026, BIS published a final rule (91 FR 50000) that added Hazel Photonics SA to the Entity List.",
-            "The rule published on September 9, 2026 (91 FR 50000) added one entity to the Entity List.",
-            "As described in the final rule published at 91 FR 50000, the ERC acts on evidence.",
-            "Since the publication of the rule at 91 FR 50000, BIS has received information about the company.",
-            "Hazel Photonics SA was added to the Entity List on September 9, 2026 (see 91 FR 50000).",
-            "This rule is consistent with the final rule published at 91 FR 50000.",
-            "The License Review Policy is the one set forth in the rule at 91 FR 50000.",
-            "See FR Doc. 2026-20001.",
-            "BIS amended the EAR in the rule published September 9, 2026 (91 FR 50000), to expand controls.",
-            "The controls in 91 FR 50000 remain in place.",
-            "The September 9, 2026 rule (91 FR 50000) is available at www.federalregister.gov.",
-            "The ERC reviewed the entries added by the rule published at 91 FR 50000 and determined to modify one.",
-            "For background, consult the final rule at 91 FR 50000.",
-            "BIS received twelve comments in response to the interim final rule published at 91 FR 50000.",
-            "The interim final rule (91 FR 50000, September 9, 2026) requested comments by November 9, 2026.",
-            "This final rule adopts without change the interim final rule published at 91 FR 50000.",
-            "This rule revises one entry that was added by 91 FR 50000 on September 9, 2026.",
-            "The savings clause of the rule at 91 FR 50000 continues to apply.",
-            "In addition to the entities added by the rule published September 9, 2026 (91 FR 50000), this rule adds two.",
-            "The ERC's reasons are stated in the final rule published at 91 FR 50000.",
-            "The comment period for the interim final rule published at 91 FR 50000 is extended to November 30, 2026.",
-            "This rule does not change the rule published at 91 FR 50000.",
-            "Entities listed by the rule of September 9, 2026 (91 FR 50000), may request removal under § 744.16.",
-            "The rule at 91 FR 50000 took effect on September 10, 2026.",
-            "This rule follows the rule published September 9, 2026, at 91 FR 50000, which imposed a license requirement.",
-            "The entity was one of three that were added in 91 FR 50000.",
-            "The ERC decided to add these entities to the Entity List for the reasons described in 91 FR 50000.",
-            "This rule makes the same change to Supplement No. 6 that the rule at 91 FR 50000 made to Supplement No. 4.",
-            "On September 9, 2026 (91 FR 50000), BIS imposed controls on certain items.",
-            "A license exception for exports en route was included in the rule published at 91 FR 50000.",
-            "This rule builds on the rule published at 91 FR 50000.",
-            "Questions about the rule published at 91 FR 50000 may be sent to the help desk.",
-            "Callers should have the citation (91 FR 50000) at hand.",
-            "This rule takes account of comments on the rule published at 91 FR 50000.",
-            "Under the final rule at 91 FR 50000, a license is required for all items.",
-            "The information collection in the rule at 91 FR 50000 was approved by OMB under control number 0694-0088.",
-            "Additional background is provided in the preamble of the rule published at 91 FR 50000.",
-            "The company, which was added at 91 FR 50000, has been renamed.",
-            "BIS estimates that the rule published at 91 FR 50000 affected ten licenses.",
-            "The entry, first published at 91 FR 50000 and last revised at 91 FR 52000, is revised to add an alias.",
-            "The address given in the rule published at 91 FR 50000 is no longer used by the company.",
-            "This rule corrects the address printed in the entry at 91 FR 50000.",
-            "The Federal Register citation for the entry is 91 FR 50000, 9/9/26.",
-            "The rule at 91 FR 50000 may be downloaded from the website; it was published in May.",
-            "The rule published at 91 FR 50000 in May would affect ten companies.",
-            "The rule at 91 FR 50000 should help exporters.",
-            "The meeting announced in the preamble of 91 FR 50000 has been held.",
-            "Since publication of the rule at 91 FR 50000, BIS has determined that further additions are warranted.",
-            "This rule supplements the rule at 91 FR 50000.",
-            "This rule does not duplicate or alter the rule published at 91 FR 50000.",
-            "BIS may amend, suspend, or revoke licenses for exports to entities added at 91 FR 50000.",
-            "Requests for removal of entities added at 91 FR 50000 should be sent to the chair.",
-            "The ERC voted to add the company for the same reasons as in 91 FR 50000: acting contrary to policy.",
-            "BIS published 14 rules, the latest at 91 FR 50000; none of them was withdrawn.",
-            "SUPPLEMENTARY INFORMATION: Background The rule published September 9, 2026 (91 FR 50000), added one entity.",
-        ] {
-            wrong.extend(read(text).map(|word| format!("{text} {word}")));
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-}
+mod tests;

@@ -1,5 +1,7 @@
 //! What sentences do to documents, in the words of the Register.
 
+mod constructions;
+
 use super::verb::wording;
 use super::*;
 
@@ -294,6 +296,11 @@ fn until_when_is_said_in_many_ways() {
         ("is stayed for 14 days after the mandate issues", "suspended until ? ×1"),
         ("is delayed for 60 days from publication", "delayed until ? ×1"),
         ("is delayed for ten business days", "delayed until ? ×1"),
+        (
+            "is delayed sixty days, from June 2, 2031, to a new effective date of August 1, 2031",
+            "delayed until 2031-08-01 ×1",
+        ),
+        ("is delayed pending review to a day that is not earlier than June 2, 2031", "delayed until ? ×1"),
         ("is delayed by two months", "delayed until ? ×1"),
         ("is suspended from May 2, 2031, through May 31, 2031", "suspended until 2031-06-01 ×1"),
         ("is delayed until the close of business on June 2, 2031", "delayed until 2031-06-02 ×1"),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::super::dates::Dates;
+use super::quoted::unquoted;
 use crate::law::text::{date, number};
 
 /// Words behind which a new effective date stands.
@@ -52,6 +53,16 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
     })
 }
 
+/// Whether a sentence says a day of effect of the document that speaks.
+pub(super) fn speaks_of_itself(lower: &str) -> bool {
+    const OWN: [&str; 7] = [
+        "this action", "this correction", "this document", "this final rule", "this interim final rule", "this notice",
+        "this rule",
+    ];
+    let says = |rest: &str| STATES.iter().any(|words| rest.trim_start().starts_with(words));
+    OWN.iter().flat_map(|own| lower.match_indices(*own)).any(|(at, own)| lower.get(at + own.len()..).is_some_and(says))
+}
+
 /// Until when something is delayed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -84,18 +95,21 @@ const INDEFINITELY: [&str; 9] = [
 ];
 
 /// Words between "until" and the day that change nothing.
-const BEFORE_A_DAY: [&str; 40] = [
+const BEFORE_A_DAY: [&str; 44] = [
     "12 noon", "12:00 noon", "12 midnight", "12:00 midnight", "the close of business", "close of business",
     "12:01 a.m.", "12:00 a.m.", "11:59 p.m.", "12 a.m.", "midnight", "noon", "eastern standard time",
     "eastern daylight time", "eastern time", "(est)", "(edt)", "(et)", "est", "edt", "et", "local time", "read", "be",
     "the new date of", "on", "of", "at", "in", "the date of", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "a new date of", "as late as", "a date of",
+    "saturday", "sunday", "a new date of", "as late as", "a date of", "a new effective date of",
+    "the new effective date of", "a revised effective date of", "an effective date of",
 ];
 
 /// Until when a sentence delays. Of several days the last is meant: "from May 2, 2031, to June 2, 2031"; unless it speaks of
 /// `several` documents and does not recount what was before.
 pub(super) fn read(text: &str, several: bool) -> Until {
     let lower = text.to_lowercase();
+    // “Regulatory Freeze Pending Review” sets no day.
+    let unquoted = unquoted(text).to_lowercase();
     let days = |word: &str| -> Vec<(usize, NaiveDate)> {
         let found = lower.match_indices(word).filter(|(at, _)| begins_word(&lower, *at));
         found.filter_map(|(at, _)| Some((at, dated(text.get(at + word.len()..)?)?))).collect()
@@ -123,9 +137,23 @@ pub(super) fn read(text: &str, several: bool) -> Until {
     let last = until.last().map(|(at, _)| *at);
     match until.last() {
         Some(_) if recounts && open > last => Until::Indefinite,
+        // "the effective date of which was delayed to November 9, 2031, will instead be effective on October 21, 2031"
+        Some((_, day)) if new_date(text, &lower).is_some_and(|new| new != *day) => {
+            if recounts {
+                new_date(text, &lower).map_or(Until::Unclear, Until::Day)
+            } else {
+                Until::Unclear
+            }
+        }
         Some(_) if several && differ && !recounts => Until::Unclear,
         Some((_, day)) => Until::Day(*day),
-        None if INDEFINITELY.iter().any(|words| lower.contains(words)) => Until::Indefinite,
+        None if INDEFINITELY.iter().any(|words| unquoted.contains(words)) => {
+            if says_a_day(text, &lower) {
+                Until::Unclear
+            } else {
+                Until::Indefinite
+            }
+        }
         None => match new_date(text, &lower) {
             Some(day) => Until::Day(day),
             None if lower.contains("until") => Until::Unclear,
@@ -135,6 +163,17 @@ pub(super) fn read(text: &str, several: bool) -> Until {
             None => Until::Unsaid,
         },
     }
+}
+
+/// Whether words for a new day stand before one, though they were not understood: "to a day not before June 2, 2031".
+fn says_a_day(text: &str, lower: &str) -> bool {
+    [" until ", " to "].iter().flat_map(|word| lower.match_indices(*word)).any(|(at, word)| {
+        let rest = text.get(at + word.len()..).unwrap_or_default();
+        let clause = rest.split([',', ';', '(']).next().unwrap_or_default();
+        let places = clause.char_indices().take(50).filter(|(_, c)| c.is_uppercase());
+        let published = ["publish", "appear", "issue", "rule"].iter().any(|word| clause.contains(word));
+        !published && places.into_iter().any(|(at, _)| rest.get(at..).is_some_and(|rest| date::in_full(rest).is_some()))
+    })
 }
 
 /// `from June 5, 2031, through June 30, 2031`: the day after the last.

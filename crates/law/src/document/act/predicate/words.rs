@@ -89,11 +89,11 @@ pub(super) const PRESCRIBED: [&str; 10] =
 pub(super) const RECAST: [&str; 6] = ["considered", "deemed", "regarded", "treated", "understood", "viewed"];
 
 /// What a document announces, and what is said of that is not said of the document.
-pub(super) const MATTERS: [&str; 29] = [
+pub(super) const MATTERS: [&str; 33] = [
     "application", "applications", "briefing", "collection", "comment", "comments", "conference", "docket",
     "exception", "exceptions", "exporters", "faq", "faqs", "guidance", "hearing", "hearings", "license", "licenses",
-    "meeting", "meetings", "petition", "petitions", "request", "requests", "shipment", "shipments", "transactions",
-    "webinar", "workshop",
+    "meeting", "meetings", "petition", "petitions", "request", "requests", "seminar", "session", "sessions",
+    "shipment", "shipments", "training", "transactions", "webinar", "workshop",
 ];
 
 /// Nouns of which a document has some: "the date of the rule".
@@ -115,6 +115,14 @@ pub(super) const AGENTS: [&str; 16] = [
     "document", "erc", "notice", "rule", "secretary", "we",
 ];
 
+/// Who does not.
+pub(super) const OTHERS: [&str; 30] = [
+    "applicant", "applicants", "association", "associations", "commenter", "commenters", "committee", "companies",
+    "company", "counsel", "employees", "exporter", "exporters", "forwarders", "industry", "panel", "parties", "party",
+    "person", "persons", "petitioner", "petitioners", "plaintiff", "plaintiffs", "press", "public", "readers",
+    "respondent", "speakers", "study",
+];
+
 /// Beginnings of verbs that recount in the active, and do something to a document in the passive: "is closed".
 pub(super) const ENDED: [&str; 9] =
     ["chang", "clos", "consolidat", "convert", "elimin", "mov", "redesignat", "restrict", "transfer"];
@@ -130,47 +138,48 @@ pub(super) const DENIED_OF: [&str; 34] = [
 ];
 
 /// Beginnings of verbs that recount in the past and act in the present: "amended", but "amends the rule".
-pub(super) const ACTS_NOW: [&str; 26] = [
-    "affect", "alter", "amend", "broaden", "chang", "clos", "consolidat", "convert", "correct", "den", "disturb",
-    "elimin", "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict", "revis",
-    "simplif", "strengthen", "tighten", "transfer",
+pub(super) const ACTS_NOW: [&str; 27] = [
+    "advanc", "affect", "alter", "amend", "broaden", "chang", "clos", "consolidat", "convert", "correct", "den",
+    "disturb", "elimin", "expand", "extend", "modif", "mov", "prohibit", "redesignat", "remov", "renam", "restrict",
+    "revis", "simplif", "strengthen", "tighten", "transfer",
 ];
 
 /// Beginnings of verbs and nouns with which documents are recounted, explained and used.
-pub(super) const RECOUNTING: [&str; 353] = [
+pub(super) const RECOUNTING: [&str; 363] = [
     "accept", "access", "accessible", "accompan", "acknowledg", "add", "added", "address", "adopt", "advanc", "affect",
     "affirm", "agree", "aid", "aim", "align", "allow", "alter", "amend", "analyz", "announc", "anticipat", "appear",
     "append", "appl", "approv", "archiv", "argu", "aris", "aros", "ask", "assert", "assess", "assist", "attach",
     "attract", "attribut", "authoriz", "available", "bas", "becam", "becom", "began", "begin", "believ", "belong",
     "benefit", "broaden", "buil", "burden", "calculat", "came", "caus", "cause", "certif", "challeng", "chang",
     "circulat", "cit", "claim", "clarif", "clarifies", "clos", "codif", "coincid", "combin", "comment", "compar",
-    "complement", "complet", "complicat", "concern", "conclud", "concur", "conduct", "confirm", "conflict", "conform",
-    "consider", "consistent", "consolidat", "consult", "contact", "contain", "contemplat", "contend", "contest",
-    "continu", "contribut", "control", "convert", "coordinat", "correct", "correspond", "cover", "creat", "critici",
-    "decid", "defin", "deliver", "demonstrat", "den", "depend", "deriv", "describ", "designat", "deter", "determin",
-    "differ", "direct", "discuss", "distribut", "disturb", "download", "draft", "duplicat", "effective", "elect",
-    "elicit", "elimin", "emphasiz", "enabl", "enclos", "encompass", "encourag", "endors", "ensur", "entered", "entit",
-    "entitl", "envision", "establish", "estimat", "evaluat", "examin", "exceed", "excused", "exempt", "exercis",
-    "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final", "finaliz", "find", "focus",
-    "follow", "forth", "forwarded", "found", "gave", "generat", "giv", "govern", "group", "handl", "happen",
-    "harmoniz", "help", "highlight", "hinder", "hing", "identical", "identif", "illustrat", "impact", "implement",
-    "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect", "intend", "intended",
-    "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "learn", "licens", "link", "list",
-    "litigat", "located", "made", "mail", "maintain", "mak", "manag", "manufactur", "match", "mean", "meant",
-    "mention", "mirror", "modif", "monitor", "mov", "nam", "necessary", "need", "not", "note", "noted", "observ",
-    "obtain", "occur", "one", "open", "operat", "oppos", "organiz", "outlin", "overlap", "own", "parallel", "part",
-    "pending", "perform", "permit", "pertain", "point", "posted", "prais", "preced", "predat", "prepar", "preserv",
-    "prevent", "print", "process", "produc", "prohibit", "promot", "prompt", "promulgat", "propos", "protect",
-    "provid", "publish", "qualif", "quantif", "quot", "reach", "read", "reaffirm", "receiv", "recit", "recogniz",
-    "recommend", "redesignat", "reduc", "refer", "reflect", "regulat", "relat", "releas", "reli", "rely", "remain",
-    "remov", "renam", "repeat", "request", "requir", "required", "resembl", "reside", "respond", "responsive",
-    "restat", "restrict", "rests", "result", "resulted", "retain", "review", "revis", "said", "same", "say", "says",
-    "see", "seek", "sell", "send", "sent", "serv", "set", "show", "significant", "similar", "simplif", "sold",
-    "solicit", "sought", "specif", "stand", "stat", "stem", "strengthen", "stress", "stud", "subject", "submit",
-    "subsequen", "suggest", "summar", "summariz", "suppl", "supplement", "support", "survey", "sustain", "take",
-    "target", "tell", "tighten", "titl", "told", "took", "touch", "track", "transfer", "translat", "transmit", "treat",
-    "trigger", "underl", "underscor", "updat", "uphel", "uphold", "urg", "use", "using", "view", "warrant", "welcom",
-    "went", "writ", "wrote",
+    "complement", "complet", "complicat", "complied", "complies", "concern", "conclud", "concur", "conduct", "confirm",
+    "conflict", "conform", "consider", "consistent", "consolidat", "consult", "contact", "contain", "contemplat",
+    "contend", "contest", "continu", "contribut", "control", "convert", "coordinat", "correct", "correspond", "cover",
+    "creat", "critici", "decid", "defin", "deliver", "demonstrat", "den", "depend", "deriv", "describ", "designat",
+    "deter", "determin", "differ", "direct", "discuss", "distribut", "disturb", "download", "draft", "duplicat",
+    "effective", "elect", "elicit", "elimin", "emphasiz", "enabl", "enclos", "encompass", "encourag", "endors",
+    "ensur", "entered", "entit", "entitl", "envision", "establish", "estimat", "evaluat", "examin", "exceed",
+    "excused", "exempt", "exercis", "expand", "expect", "explain", "extend", "facilitat", "file", "filed", "final",
+    "finaliz", "find", "focus", "follow", "form", "forth", "forwarded", "found", "gave", "generat", "giv", "govern",
+    "group", "handl", "happen", "harmoniz", "help", "highlight", "hinder", "hing", "identical", "identif", "illustrat",
+    "impact", "implement", "impos", "improv", "includ", "incorporat", "increas", "inform", "initiat", "inspect",
+    "intend", "intended", "interpret", "introduc", "invit", "involv", "issu", "justif", "known", "last", "learn",
+    "leav", "left", "licens", "link", "list", "litigat", "located", "made", "mail", "maintain", "mak", "manag",
+    "manufactur", "match", "mean", "meant", "mention", "mirror", "modif", "monitor", "mov", "nam", "necessary", "need",
+    "not", "note", "noted", "observ", "obtain", "occur", "one", "open", "operat", "oppos", "organiz", "outlin",
+    "overlap", "own", "parallel", "part", "pending", "perform", "permit", "pertain", "point", "posted", "prais",
+    "preced", "predat", "prepar", "preserv", "prevent", "print", "process", "produc", "prohibit", "promot", "prompt",
+    "promulgat", "propos", "protect", "provid", "publish", "qualif", "quantif", "quot", "reach", "read", "reaffirm",
+    "receiv", "recit", "recogniz", "recommend", "redesignat", "reduc", "refer", "reflect", "regulat", "relat",
+    "releas", "reli", "rely", "remain", "remov", "renam", "repeat", "request", "requir", "required", "resembl",
+    "reside", "respond", "responsive", "restat", "restrict", "rests", "result", "resulted", "retain", "review",
+    "revis", "said", "same", "say", "says", "see", "seek", "sell", "send", "sent", "separat", "serv", "set", "show",
+    "significant", "similar", "simplif", "sits", "sold", "solicit", "sought", "specif", "stand", "stat", "stem",
+    "strengthen", "stress", "stud", "subject", "submit", "subsequen", "suggest", "summar", "summariz", "suppl",
+    "supplement", "support", "survey", "sustain", "take", "target", "tell", "tighten", "titl", "told", "took", "touch",
+    "track", "transfer", "translat", "transmit", "treat", "trigger", "unaffect", "unalter", "unchang", "underl",
+    "underscor", "updat", "uphel", "uphold", "urg", "use", "using", "view", "warrant", "welcom", "went", "writ",
+    "wrote",
 ];
 
 /// Whether a word recounts.

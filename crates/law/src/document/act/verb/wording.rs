@@ -42,6 +42,18 @@ impl Verb {
     }
 }
 
+/// Whether a sentence does something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Manner {
+    /// It does it: "is hereby delayed".
+    Done,
+    /// It recounts it: "was delayed".
+    Told,
+    /// It is only possible, proposed, asked for or denied.
+    Open,
+}
+
 /// Beginnings of words that act, and what they mean.
 pub(super) const STEMS: [(&str, Verb); 39] = [
     ("delay", Verb::Delay),
@@ -108,9 +120,10 @@ pub(super) const COURT_OBJECTS: [&str; 13] = [
 ];
 
 /// What else is postponed, extended and withdrawn in titles.
-pub(in super::super) const OTHER_MATTERS: [&str; 15] = [
-    "meeting", "meetings", "hearing", "hearings", "deadline", "conference", "workshop", "comment", "comments",
-    "briefing", "application", "petition", "mission", "seminar", "event",
+pub(in super::super) const OTHER_MATTERS: [&str; 19] = [
+    "application", "briefing", "comment", "comments", "conference", "deadline", "determination", "determinations",
+    "event", "hearing", "hearings", "investigation", "investigations", "meeting", "meetings", "mission", "petition",
+    "seminar", "workshop",
 ];
 
 /// Phrases that act, and what they mean.
@@ -263,4 +276,13 @@ pub(in crate::document::act) fn words(lower: &str) -> Vec<(usize, &str)> {
         at += word.len() + lower.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     found
+}
+
+/// Whether words refer to a document.
+pub(super) fn refers(words: &str) -> bool {
+    [" fr ", "fr doc", "fed. reg"].iter().any(|word| words.contains(word))
+}
+
+pub(super) fn starts_with_any(word: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
 }

@@ -1,0 +1,83 @@
+//! What others want of a document, or say of it, does nothing to it: "The complaint asks the court to vacate the rule at 96
+//! FR 900", "Hazel SA contends that its listing at 96 FR 900 was in error".
+
+use super::predicate::words::FUNCTION;
+use super::verb::wording::words;
+
+/// Beginnings of verbs by which somebody asks, or only says.
+const CLAIMS: [&str; 37] = [
+    "alleg", "argu", "ask", "assert", "attack", "believ", "call", "challeng", "claim", "complain", "contend",
+    "contest", "criticiz", "demand", "dispute", "express", "insist", "maintain", "object", "observ", "petition",
+    "plead", "pray", "question", "remark", "report", "request", "said", "seek", "sought", "stat", "suggest", "suppos",
+    "think", "thought", "urg", "wrote",
+];
+
+/// Of these, those of the past.
+const IRREGULAR: [&str; 4] = ["said", "sought", "thought", "wrote"];
+
+/// Words before a noun or a participle: "the United States", "the Court of Federal Claims".
+const NOMINAL: [&str; 17] = [
+    "are", "be", "been", "being", "federal", "for", "is", "its", "new", "of", "such", "the", "their", "these",
+    "united", "was", "were",
+];
+
+/// Whose words count.
+const OFFICIAL: [&str; 17] = [
+    "agency", "bis", "bureau", "commerce", "committee", "congress", "department", "erc", "i", "it", "judge", "order",
+    "president", "readers", "secretary", "this", "we",
+];
+
+/// Words by which what is asked for is done.
+const GRANTED: [&str; 14] = [
+    ", and bis ", ", and the ", ", but bis ", "; ", "accordingly", "agree", "as requested", "conced", "grant",
+    "hereby", "therefore", "is so ordered", "so ordered", "therefor",
+];
+
+/// Whether a sentence tells of nothing but what others want or say.
+pub(super) fn is_claimed(lower: &str) -> bool {
+    let found = words(lower);
+    let claims = |word: &str| {
+        let form = word.ends_with('s') || word.ends_with("ed") || IRREGULAR.contains(&word);
+        form && CLAIMS.iter().any(|stem| word.starts_with(stem))
+    };
+    let verb = found.iter().position(|(_, word)| claims(word)).filter(|at| *at > 0);
+    let Some(at) = verb else { return false };
+    // "The complaint names the Secretary and attacks the rule."
+    let subject = found.iter().take(at).take_while(|(_, word)| *word != "names");
+    let own = subject.into_iter().any(|(_, word)| OFFICIAL.contains(word));
+    let passive = found.get(at - 1).is_some_and(|(_, word)| {
+        NOMINAL.contains(word) || FUNCTION.contains(word) && !["and", "which", "who"].contains(word)
+    });
+    // "Since the withdrawal of the rule at 96 FR 900, exporters have asked for advice": that it is withdrawn is no claim.
+    let lead = found.get(at).and_then(|(from, _)| lower.get(..*from)).unwrap_or_default();
+    if [" fr ", "fr doc"].iter().any(|words| lead.contains(words)) {
+        return false;
+    }
+    let behind = found.get(at).and_then(|(from, _)| lower.get(*from..)).unwrap_or_default();
+    // A court is asked; what it has done stands before that, or behind.
+    let court = found.iter().take(at).any(|(_, word)| ["court", "courts"].contains(word));
+    !own && !passive && !court && !GRANTED.iter().any(|words| behind.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_want_or_say_is_no_act() {
+        for (text, claimed) in [
+            ("the complaint asks the court to declare the rule at 96 fr 900 unlawful and to vacate it.", true),
+            ("two commenters called the rule at 96 fr 900 unlawful.", true),
+            ("hazel sa contends that its listing at 96 fr 900 was in error.", true),
+            ("the complaint names the secretary and attacks the rule at 96 fr 900.", true),
+            ("a commenter asked bis to drop the rule at 96 fr 900, and bis does so.", false),
+            ("the petitioner asked for a stay of the rule at 96 fr 900; it is granted.", false),
+            ("bis requests that exporters disregard the rule at 96 fr 900.", false),
+            ("since the withdrawal of the rule at 96 fr 900, exporters have asked for advice.", false),
+            ("readers are asked to strike the second row of the table at 96 fr 900.", false),
+            ("the court, before which the rule at 96 fr 900 was challenged, has vacated it.", false),
+        ] {
+            assert_eq!(is_claimed(text), claimed, "{text}");
+        }
+    }
+}
