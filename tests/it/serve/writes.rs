@@ -305,7 +305,7 @@ fn programs_acknowledge_with_json_and_their_token() {
     let listed = served.asks("GET", "/api/v1/acknowledgements", &[&bearer], "").json();
     assert_eq!((listed[0]["id"].as_i64(), &listed[0]["reviewer"]), (Some(1), &json!("KL")));
     let same = json!({"message": listed[0]["message"]}).to_string();
-    let taken = |number: &str, headers: &[&str], body: &str| {
+    let takes_back = |number: &str, headers: &[&str], body: &str| {
         served.asks("POST", &format!("/api/v1/acknowledgements/{number}/take-back"), headers, body).status
     };
     for (what, number, headers, body, status) in [
@@ -317,7 +317,7 @@ fn programs_acknowledge_with_json_and_their_token() {
         ("itself", "1", vec![JSON, &bearer], &same, 204),
         ("again", "1", vec![JSON, &bearer], "{}", 409),
     ] {
-        assert_eq!(taken(number, &headers, body), status, "{what}");
+        assert_eq!(takes_back(number, &headers, body), status, "{what}");
     }
     assert_eq!(served.asks("GET", "/api/v1/acknowledgements", &[&bearer], "").json(), json!([]));
     assert_eq!(open(&desk)[0], *finding);
