@@ -99,6 +99,7 @@ fn of_the_rule<'a>(
                 && named.iter().any(|(numbers, _)| ours().any(|(one, _)| numbers.covers(&one.number)))
     };
     let taken_back = in_force::qualification(&dates.printed, orders_a_stay(document), &applies);
+    let applies_from = in_force::applicable_from(&dates.printed, &dates.effective);
     let unknown =
         schedule.named.iter().find(|(numbers, _)| !instructions.iter().any(|one| numbers.reaches(&one.number)));
     let doubts = [
@@ -114,6 +115,7 @@ fn of_the_rule<'a>(
             let published = document.published;
             (instruction, format!("{day} is more than two years from the publication on {published}; it was used"))
         }),
+        any.zip(applies_from.map(|from| format!("the DATES section says “applicable” of {from}; {date} was used"))),
         first_undated
             .zip(unknown.map(|_| "the DATES section names an instruction that the document does not have".to_owned())),
     ];

@@ -1,5 +1,7 @@
 //! Words of a DATES section by which a rule is not, not yet, or no longer in force.
 
+use chrono::NaiveDate;
+
 use super::dates::{
     TAKEN_BACK, is_delayed_instruction, is_not_before, names_another_matter, of_another_document, of_another_matter,
     sentences,
@@ -32,6 +34,34 @@ pub(crate) fn qualification(printed: &str, stays: bool, applies: &dyn Fn(&str) -
         let (at, count) = back().or_else(|| negated(&lower)).or_else(ends)?;
         let words: Vec<_> = sentence.get(at..)?.split_whitespace().take(count).collect();
         Some(words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned())
+    })
+}
+
+/// The first day, none of those of effect, from which a DATES section says that its rule applies: `Applicability date: October 9,
+/// 2026`. What it says so of an instruction is the day of that.
+pub(crate) fn applicable_from(printed: &str, effective: &[NaiveDate]) -> Option<NaiveDate> {
+    let ours = |sentence: &&str| !of_another_matter(sentence) && !of_another_document(sentence);
+    sentences(printed).into_iter().filter(ours).find_map(|sentence| {
+        let mut rest = sentence;
+        while let Some((before, day, after)) = date::find(rest) {
+            if leads_to_application(before) && !effective.contains(&day) && Schedule::read(sentence).named.is_empty() {
+                return Some(day);
+            }
+            rest = after;
+        }
+        None
+    })
+}
+
+/// Whether the words before a day make it that of application: `applies on and after`.
+fn leads_to_application(before: &str) -> bool {
+    const BETWEEN: [&str; 12] =
+        ["after", "and", "as", "beginning", "date", "from", "is", "of", "on", "only", "or", "starting"];
+    let lower = before.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).rev();
+    let last = words.find(|word| !BETWEEN.contains(word));
+    last.is_some_and(|word| {
+        ["applicability", "applicable", "application", "applied", "applies", "apply"].contains(&word)
     })
 }
 
@@ -125,7 +155,8 @@ fn begins_word(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::qualification;
+    use super::{applicable_from, qualification};
+    use chrono::NaiveDate;
 
     #[test]
     fn what_is_not_or_no_longer_in_force_is_seen() {
@@ -144,6 +175,25 @@ mod tests {
             ("Effective May 2, 2023, until further notice.", "until further notice"),
         ] {
             assert_eq!(qualification(text, false, &|_| true).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_application_beside_that_of_effect_is_seen() {
+        let effective = NaiveDate::from_ymd_opt(2023, 5, 2).unwrap();
+        let later = NaiveDate::from_ymd_opt(2023, 6, 1);
+        for (text, expected) in [
+            ("Effective date: May 2, 2023. Applicability date: June 1, 2023.", later),
+            ("This rule is effective May 2, 2023, and applicable beginning on June 1, 2023.", later),
+            ("This rule is effective May 2, 2023. It applies on and after June 1, 2023.", later),
+            ("This rule is effective May 2, 2023. The date of its application is June 1, 2023.", later),
+            ("This rule is effective May 2, 2023, and applies from May 2, 2023, but only until June 1, 2023.", None),
+            ("Effective and applicable May 2, 2023. Comments are due June 1, 2023.", None),
+            ("This rule is effective May 2, 2023. The savings clause applies until June 1, 2023.", None),
+            ("Effective May 2, 2023. The removal in instruction 3 applies beginning on June 1, 2023.", None),
+            ("This rule is effective May 2, 2023. The rule published at 88 FR 100 applies from June 1, 2023.", None),
+        ] {
+            assert_eq!(applicable_from(text, &[effective]), expected, "{text}");
         }
     }
 
