@@ -115,7 +115,9 @@ fn of_the_rule<'a>(
             let published = document.published;
             (instruction, format!("{day} is more than two years from the publication on {published}; it was used"))
         }),
-        any.zip(applies_from.map(|from| format!("the DATES section says “applicable” of {from}; {date} was used"))),
+        any.zip(
+            applies_from.map(|from| format!("the DATES section gives {from} as a day of application; {date} was used")),
+        ),
         first_undated
             .zip(unknown.map(|_| "the DATES section names an instruction that the document does not have".to_owned())),
     ];

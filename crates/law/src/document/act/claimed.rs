@@ -27,6 +27,13 @@ const OFFICIAL: [&str; 17] = [
     "president", "readers", "secretary", "this", "we",
 ];
 
+/// Words by which a claim belongs to a clause beside what the sentence says: "As the petitioner asked, the rule at 96 FR 900 is
+/// withdrawn", "The rule that industry contested is vacated".
+const BESIDE: [&str; 14] = [
+    "after", "although", "as", "because", "if", "once", "since", "that", "though", "upon", "what", "when", "which",
+    "while",
+];
+
 /// Words by which what is asked for is done.
 const GRANTED: [&str; 14] = [
     ", and bis ", ", and the ", ", but bis ", "; ", "accordingly", "agree", "as requested", "conced", "grant",
@@ -45,6 +52,7 @@ pub(super) fn is_claimed(lower: &str) -> bool {
     // "The complaint names the Secretary and attacks the rule."
     let subject = found.iter().take(at).take_while(|(_, word)| *word != "names");
     let own = subject.into_iter().any(|(_, word)| OFFICIAL.contains(word));
+    let beside = found.iter().take(at).any(|(_, word)| BESIDE.contains(word));
     let passive = found.get(at - 1).is_some_and(|(_, word)| {
         NOMINAL.contains(word) || FUNCTION.contains(word) && !["and", "which", "who"].contains(word)
     });
@@ -54,9 +62,14 @@ pub(super) fn is_claimed(lower: &str) -> bool {
         return false;
     }
     let behind = found.get(at).and_then(|(from, _)| lower.get(*from..)).unwrap_or_default();
+    // "The petitioner asked, and the rule at 96 FR 900 is withdrawn."
+    let ends = found
+        .get(at)
+        .and_then(|(_, word)| behind.strip_prefix(*word))
+        .is_some_and(|rest| rest.starts_with([',', ';', ':']));
     // A court is asked; what it has done stands before that, or behind.
     let court = found.iter().take(at).any(|(_, word)| ["court", "courts"].contains(word));
-    !own && !passive && !court && !GRANTED.iter().any(|words| behind.contains(words))
+    !own && !passive && !court && !beside && !ends && !GRANTED.iter().any(|words| behind.contains(words))
 }
 
 #[cfg(test)]
@@ -74,6 +87,12 @@ mod tests {
             ("the petitioner asked for a stay of the rule at 96 fr 900; it is granted.", false),
             ("bis requests that exporters disregard the rule at 96 fr 900.", false),
             ("since the withdrawal of the rule at 96 fr 900, exporters have asked for advice.", false),
+            ("as the petitioner asked, the rule at 96 fr 900 is withdrawn.", false),
+            ("as commenters requested, bis withdraws the rule at 96 fr 900.", false),
+            ("the rule that industry contested, 96 fr 900, is vacated.", false),
+            ("what exporters sought is done: the rule at 96 fr 900 is withdrawn.", false),
+            ("several exporters objected, and the rule at 96 fr 900 is withdrawn.", false),
+            ("because exporters complained that it is burdensome, the rule at 96 fr 900 is suspended.", false),
             ("readers are asked to strike the second row of the table at 96 fr 900.", false),
             ("the court, before which the rule at 96 fr 900 was challenged, has vacated it.", false),
         ] {
