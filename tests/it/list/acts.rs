@@ -307,16 +307,6 @@ fn what_is_certain_moves_the_rule() {
             ),
             "2026-06-01",
         ),
-        // On the very day: it takes no effect before it is delayed.
-        (
-            Acting {
-                published: "2026-02-04",
-                ..delay(
-                    "Effective February 4, 2026, the effective date of the rule at 91 FR 100 is delayed until June 1, 2026.",
-                )
-            },
-            "2026-06-01",
-        ),
     ]);
 }
 
@@ -328,6 +318,16 @@ fn what_is_not_certain_is_held() {
             Acting {
                 published: "2026-02-10",
                 ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "held",
+        ),
+        // On the very day: it is in force when that begins.
+        (
+            Acting {
+                published: "2026-02-04",
+                ..delay(
+                    "Effective February 4, 2026, the effective date of the rule at 91 FR 100 is delayed until June 1, 2026.",
+                )
             },
             "held",
         ),
@@ -768,15 +768,23 @@ fn each_of_two_rules_has_its_own_day() {
     ]);
 }
 
-/// One of two rules that is named by its place among them: a person decides which it is.
+/// One of two rules that is named by its place among them: the former and the latter are certain, others a person tells.
 #[test]
 fn one_of_two_rules_that_is_named_by_its_place_is_held() {
     const TWO: &str = "On January 5, 2026, BIS published two rules (91 FR 100 and 91 FR 44). ";
+    for (words, expected) in [
+        ("BIS now withdraws the latter.", "2026-02-04"),
+        ("The effective date of the latter is delayed until June 1, 2026.", "2026-02-04"),
+        ("Having heard from industry, BIS stays the former indefinitely.", "never"),
+        ("The effective date of the former is delayed until June 1, 2026.", "2026-06-01"),
+    ] {
+        let summary: &'static str = format!("{TWO}{words}").leak();
+        assert_eq!(outcome(&[&[None, Some(Acting { title: DELAY, summary, ..PLAIN })]]), expected, "{words}");
+    }
     for words in [
         "BIS is delaying the second until June 1, 2026.",
         "The first is delayed until June 1, 2026.",
-        "BIS now withdraws the latter.",
-        "Having heard from industry, BIS stays the former indefinitely.",
+        "BIS delays the former and withdraws the latter.",
         "The other will take effect as published, and the second is postponed until June 1, 2026.",
         "BIS is delaying both until June 1, 2026.",
         "BIS withdraws them.",

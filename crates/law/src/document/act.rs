@@ -11,6 +11,7 @@ mod found;
 mod head;
 pub mod known;
 mod limit;
+mod matter;
 mod object;
 mod passage;
 mod predicate;
@@ -31,6 +32,7 @@ use crate::law::citation::DocumentNumber;
 pub use crate::law::text::cited::{Cited, docket};
 use crate::law::text::sentence;
 use found::Found;
+pub(crate) use matter::is_around;
 pub(crate) use passage::Passage;
 pub use passage::Section;
 pub use replacement::Replacement;
@@ -87,6 +89,32 @@ pub enum Whose {
     Foreign,
 }
 
+/// Whose word counts by itself: the lists are the bureau's and the department's to change (15 CFR 744.16), and the Office of
+/// the Federal Register corrects what was misprinted (1 CFR 6.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Power {
+    /// It does not say whose it is, or is the bureau's or the department's.
+    #[default]
+    Own,
+    /// It is of the office that prints all documents.
+    Print,
+    /// It is of another agency alone.
+    None,
+}
+
+impl Power {
+    /// Whether it suffices for an act.
+    pub fn covers(self, act: &Act) -> bool {
+        let corrects = || ["correct", "should read"].iter().any(|words| act.quote.to_lowercase().contains(words));
+        match self {
+            Self::Own => true,
+            Self::Print => matches!(act.verb, Verb::Correct | Verb::Republish) || corrects(),
+            Self::None => false,
+        }
+    }
+}
+
 /// What a document does to others, and by what they would know it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Acts {
@@ -123,6 +151,9 @@ pub struct Acts {
     /// Whose it is.
     #[serde(default)]
     pub whose: Whose,
+    /// Whether what it does counts by itself.
+    #[serde(default)]
+    pub power: Power,
     /// Whether an order of its own stays something or ends a stay.
     #[serde(default)]
     pub stays: bool,
@@ -135,6 +166,7 @@ pub(crate) struct About {
     pub(crate) dockets: Vec<String>,
     pub(crate) proposes: bool,
     pub(crate) whose: Whose,
+    pub(crate) power: Power,
     pub(crate) stays: bool,
 }
 
@@ -171,11 +203,11 @@ pub(crate) fn read(passages: &[Passage], about: About) -> Acts {
 }
 
 /// The same; only what a look at a text finds signs of is read.
-fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> Acts {
+fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) -> Acts {
     let of = |section| passages.iter().find(move |passage| passage.section == section);
     let title = of(Section::Title).map(|passage| passage.text.as_str()).unwrap_or_default();
     let action = of(Section::Action).map(|passage| passage.text.as_str()).unwrap_or_default();
-    let declared = declared(title)
+    let mut declared = declared(title)
         .or_else(|| declared(action))
         .filter(|_| !verb::declares_other(title) && !verb::declares_other(action));
     let mut found = Found::new(look);
@@ -186,9 +218,22 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
             effective = own_effective(&passage.text);
         }
     }
+    let granted = found.granted();
+    found.acts.extend(granted);
+    let remanded = found.remanded();
+    found.unknown.extend(remanded);
+    if found.corrects_no_order() {
+        declared = declared.filter(|verb| *verb != Verb::Correct);
+        found.forget_corrections();
+        about.corrects = None;
+    }
+    found.forget_repeated_days();
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
     adopt_until(&mut acts);
+    if declared == Some(Verb::Withdraw) && action.to_lowercase().starts_with("final rule") {
+        adopt_declared(&mut acts);
+    }
     if let Some(left_out) = left_out {
         leave_out(&mut acts, &left_out);
     }
@@ -234,6 +279,7 @@ fn read_sifted(passages: &[Passage], about: About, look: fn(&str) -> Signs) -> A
         effective,
         proposes: about.proposes,
         whose: about.whose,
+        power: about.power,
         stays: about.stays,
     }
 }
@@ -278,6 +324,18 @@ fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
         quote,
         place: passage.place.clone(),
     })
+}
+
+/// A final rule that declares a vacatur does what it recounts of the court, where it says nothing else than that, and that the
+/// rule does not take effect.
+fn adopt_declared(acts: &mut Vec<Act>) {
+    let told = |act: &Act| act.verb == Verb::Withdraw && act.manner == Manner::Told && act.scope == Scope::Whole;
+    let off = |act: &Act| act.verb == Verb::Delay && act.manner == Manner::Done && act.until == Until::Unsaid;
+    let named: Vec<_> = acts.iter().filter(|act| !act.on.is_empty()).collect();
+    if named.iter().any(|act| told(act)) && named.iter().all(|act| told(act) || off(act)) {
+        acts.retain(|act| !off(act));
+        acts.iter_mut().filter(|act| told(act)).for_each(|act| act.manner = Manner::Done);
+    }
 }
 
 /// A sentence that says a delay, and not until when, takes the day that the others say, where they say one only.

@@ -7,6 +7,7 @@ use std::cell::LazyCell;
 
 use roxmltree::Node;
 
+use super::act::is_around;
 use super::element::{is_item, within, within_part_744};
 use super::misplaced;
 use super::pages::Pages;
@@ -218,8 +219,9 @@ fn corrections_by_page(document: Node<'_, '_>, (pages, texts): (&Pages<'_>, &Tex
         .filter_map(|node| {
             let text = texts.line(node);
             let (_, rest) = text.split_once("n page ")?;
-            let addressed =
-                rest.starts_with(|c: char| c.is_ascii_digit()) && (is_correction || text.contains(" column"));
+            let addressed = rest.starts_with(|c: char| c.is_ascii_digit())
+                && (is_correction || text.contains(" column"))
+                && !is_around(text);
             addressed.then(|| {
                 Finding::new(code, "a correction addresses the printed page instead of an entry")
                     .with_quote(text, &pages.place(node))

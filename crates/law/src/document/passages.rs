@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::act::{About, Passage, Prose, Section, Whose, docket};
+use super::act::{About, Passage, Power, Prose, Section, Whose, docket};
 use super::element::within;
 use super::overlooked::speaks_of_a_list;
 use super::pages::Pages;
@@ -89,16 +89,11 @@ fn about(document: Node<'_, '_>, texts: &Texts, record: Option<&DocumentRecord>,
     let (agencies, bureaus): (Vec<String>, Vec<String>) = (named("AGENCY"), named("SUBAGY"));
     let ours =
         bureaus.iter().any(|bureau| bureau.contains("Industry and Security")) || speaks_of_a_list(document, texts);
-    let of_all = agencies.iter().any(|agency| {
-        let agency = agency.to_uppercase();
-        agency.contains("FEDERAL REGISTER") || agency.contains("COMMERCE") && bureaus.is_empty()
-    });
-    let whose = if ours {
-        Whose::Ours
-    } else if of_all || agencies.is_empty() && bureaus.is_empty() {
-        Whose::Unsaid
-    } else {
-        Whose::Foreign
+    let power = power(&agencies, &bureaus);
+    let whose = match power {
+        _ if ours => Whose::Ours,
+        Power::None => Whose::Foreign,
+        Power::Own | Power::Print => Whose::Unsaid,
     };
     let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(|node| texts.line(node));
     About {
@@ -107,5 +102,24 @@ fn about(document: Node<'_, '_>, texts: &Texts, record: Option<&DocumentRecord>,
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
         whose,
+        power,
+    }
+}
+
+/// What the agencies and bureaus that a document prints may do to rules of the bureau.
+fn power(agencies: &[String], bureaus: &[String]) -> Power {
+    let any = |names: &[String], words: &str| names.iter().any(|name| name.to_uppercase().contains(words));
+    let both = || [agencies, bureaus].into_iter();
+    // An office of the secretary, and no other bureau of the department.
+    let of_department = || any(agencies, "COMMERCE") && (bureaus.is_empty() || any(bureaus, "SECRETARY"));
+    if agencies.is_empty() && bureaus.is_empty()
+        || both().any(|names| any(names, "INDUSTRY AND SECURITY"))
+        || of_department()
+    {
+        Power::Own
+    } else if both().any(|names| any(names, "FEDERAL REGISTER")) {
+        Power::Print
+    } else {
+        Power::None
     }
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::parts::Party;
 use crate::document::act::known::Fit;
-use crate::document::act::{Act, Manner, Until, Verb};
+use crate::document::act::{Act, Manner, Until, Verb, Whose};
 
 /// An act and a document that it means or may mean.
 #[derive(Debug, Clone)]
@@ -22,6 +22,9 @@ pub(super) struct Link {
 
 /// For so long after its publication a document can be said something of that is not known.
 const RECENT: TimeDelta = TimeDelta::days(730);
+
+/// For so long it can be meant by a document that acts on a rule of its list and does not say on which.
+const UNNAMED: TimeDelta = TimeDelta::days(90);
 
 /// All links, in the order of publication of the documents that act.
 pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
@@ -109,12 +112,24 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
             several => several.iter().map(|at| (*at, false)).collect(),
         }
     };
+    // Rules that amend one list are few: the one of a month is known by it.
+    let of_list = act.quote.contains("Entity List") || this.acts.title.contains("entitylist");
+    let recent = |other: &Party<'_>, most| other.orders && this.known.published - other.known.published <= most;
     let mut found: Vec<(usize, bool)> = if act.on.is_empty() {
-        choose(others().filter_map(|(at, other)| Some((at, other.known.fit_by_title(this.acts)?))).collect())
+        let titled = others().filter_map(|(at, other)| Some((at, other.known.fit_by_title(this.acts)?)));
+        let titled = choose(titled.collect());
+        let any = titled.is_empty() && of_list && this.acts.whose == Whose::Ours && !this.acts.proposes;
+        // "BIS is withdrawing a final rule that would have amended the Entity List": that one of them is.
+        let of_few = others().filter(|(_, other)| any && recent(other, UNNAMED)).map(|(at, _)| (at, false));
+        titled.into_iter().chain(of_few).collect()
     } else {
         let of_each = act.on.iter().enumerate().flat_map(|(place, cited)| {
-            let fits = others().filter_map(|(at, other)| Some((at, other.known.fit(cited, this.acts)?))).collect();
-            choose(fits).into_iter().map(move |(at, sure)| (at, sure && !act.beside.contains(&place)))
+            let vague = cited.is_vague();
+            let fits = others().filter(|(_, other)| !vague || recent(other, RECENT)).filter_map(|(at, other)| {
+                let fit = other.known.fit(cited, this.acts)?;
+                Some((at, if vague && of_list { Fit::Sure } else { fit }))
+            });
+            choose(fits.collect()).into_iter().map(move |(at, sure)| (at, sure && !act.beside.contains(&place)))
         });
         of_each.collect()
     };

@@ -105,6 +105,7 @@ pub(super) fn of(
             && in_baseline.is_none()
             && !days.withdrawn
             && acts_on(acting) == 1
+            && this.acts.power.covers(&act)
             && let Some(orders) = correction::orders(this.acts, &read.orders, own_day(&act, this))
         {
             corrections.push((acting, orders));
@@ -153,7 +154,7 @@ fn shares_an_entry(a: &Target, b: &Target) -> bool {
 }
 
 fn of_delay(verb: Verb) -> bool {
-    matches!(verb, Verb::Delay | Verb::Suspend)
+    matches!(verb, Verb::Delay | Verb::Suspend | Verb::Resume)
 }
 
 /// What a document does to the target, of all that it says, and whether that is certain. `None` where it does nothing,
@@ -223,7 +224,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
         act.was = act.was.or(other.was);
         act.scope = narrowed(&act.scope, &other.scope);
     }
-    if let (Some(until), Some(was)) = (day_of(&act.until), act.was)
+    if let (Some(until), Some(was)) = (act.until.day(), act.was)
         && until == was
     {
         act.was = None;
@@ -244,7 +245,9 @@ fn contradicts(act: &Act, days: &Days, this: &Party<'_>) -> bool {
 
 /// Whether a day that a sentence says in other words is none that belongs to either document.
 fn redates(act: &Act, days: &Days, read: &Target, this: &Party<'_>) -> bool {
-    let own = day_of(&act.until)
+    let own = act
+        .until
+        .day()
         .is_some_and(|day| this.acts.effective == Some(day) || read.orders.iter().any(|order| order.effective == day));
     !own && contradicts(act, days, this)
 }
@@ -257,13 +260,6 @@ fn narrowed(a: &Scope, b: &Scope) -> Scope {
         (Scope::Unclear, exact) | (exact, Scope::Unclear) => exact.clone(),
         _ if a == b => a.clone(),
         _ => Scope::Unclear,
-    }
-}
-
-fn day_of(until: &Until) -> Option<NaiveDate> {
-    match until {
-        Until::Day(day) => Some(*day),
-        Until::After(_) | Until::Publication | Until::Indefinite | Until::Unsaid | Until::Unclear => None,
     }
 }
 
@@ -283,7 +279,7 @@ impl Case<'_> {
         let Self { act, this, read, .. } = *self;
         let held = |why: &str| Some(Outcome::Held(why.to_owned()));
         let published = this.known.published;
-        if act.verb == Verb::Republish {
+        if act.verb == Verb::Republish && this.acts.power.covers(act) {
             return Some(self.repeats());
         }
         let from = own_day(act, this);
@@ -292,7 +288,7 @@ impl Case<'_> {
         let now = |order: &Ordered| days.current.get(&order.ordinal).copied().flatten();
         let standing: Vec<_> = orders.iter().filter_map(|order| Some((order.ordinal, now(order)?))).collect();
         let put_off: Vec<_> = orders.iter().filter(|order| now(order).is_none()).map(|order| order.ordinal).collect();
-        let started = |day: NaiveDate| self.in_baseline || day < published || day < from;
+        let started = |day: NaiveDate| self.in_baseline || day <= published || day < from;
         let late = !standing.is_empty() && standing.iter().any(|(_, day)| started(*day));
         if late && this.orders && self.is_done_by_orders() {
             return None;
@@ -302,12 +298,15 @@ impl Case<'_> {
         }
         let bases: BTreeSet<_> = standing.iter().map(|(_, day)| *day).collect();
         let to = match (act.verb, &act.until) {
-            (Verb::Delay | Verb::Suspend, Until::Day(day)) => Some(*day),
+            (Verb::Delay | Verb::Suspend | Verb::Resume, Until::Day(day)) => Some(*day),
             (Verb::Delay | Verb::Suspend, Until::After(count)) => {
                 let [base] = bases.iter().copied().collect::<Vec<_>>()[..] else {
                     return held("from when its days are counted could not be told");
                 };
-                if act.was.is_some_and(|was| was != base) {
+                // Of a rule that was put off before, from the first date or from the one that stands.
+                let again = orders.iter().any(|order| order.effective != base);
+                let further = ["additional", "another", "further", "more"].iter().any(|word| act.quote.contains(word));
+                if act.was.is_some_and(|was| was != base) || again && act.was.is_none() && !further {
                     return held("from when its days are counted could not be told");
                 }
                 base.checked_add_days(Count::new(u64::from(*count)))
@@ -317,7 +316,9 @@ impl Case<'_> {
                 return held("until when could not be told");
             }
             (Verb::Correct, _) => return held("what it corrects has to be read against the printed page"),
-            (Verb::Other | Verb::State | Verb::Republish, _) => return held("what it does could not be told"),
+            (Verb::Other | Verb::State | Verb::Republish | Verb::Resume, _) => {
+                return held("what it does could not be told");
+            }
         };
         if this.acts.proposes {
             return held("but it is a proposed rule, which changes no final rule");
@@ -345,6 +346,9 @@ impl Case<'_> {
         let from: BTreeSet<_> = chosen.iter().map(|(_, day)| *day).collect();
         if put_off.is_empty() && from.iter().all(|day| Some(*day) == to) {
             return None;
+        }
+        if !this.acts.power.covers(act) {
+            return held("but it is of an agency whose word does not change rules of the bureau");
         }
         let original = read.orders.iter().filter(|order| put_off.contains(&order.ordinal)).map(|order| order.effective);
         let before: BTreeSet<_> = from.into_iter().chain(original).collect();
@@ -398,7 +402,7 @@ const MOST_SHOWN: usize = 5;
 
 /// The day from which an act has force.
 fn own_day(act: &Act, this: &Party<'_>) -> NaiveDate {
-    let own = this.acts.effective.filter(|day| Some(*day) != day_of(&act.until) && Some(*day) != act.was);
+    let own = this.acts.effective.filter(|day| Some(*day) != act.until.day() && Some(*day) != act.was);
     act.from.or(own).unwrap_or(this.known.published).max(this.known.published)
 }
 

@@ -72,6 +72,65 @@ pub(super) fn is_claimed(lower: &str) -> bool {
     !own && !passive && !court && !beside && !ends && !GRANTED.iter().any(|words| behind.contains(words))
 }
 
+/// Whether a sentence tells that what was asked for elsewhere was granted, or that a resolution became law: "The court granted
+/// the motion on May 5", "The President signed it". What was only asked for is then done.
+pub(super) fn is_granted(lower: &str) -> bool {
+    const ASKED: [&str; 14] = [
+        "application", "both", "injunction", "it", "motion", "motions", "petition", "petitions", "relief", "request",
+        "requests", "stay", "them", "vacatur",
+    ];
+    const LAW: [&str; 9] = [
+        "became law", "becomes law", "is now law", "overrode", "overridden", "president signed the",
+        "signed by the president", "signed it", "signed that",
+    ];
+    const NOT: [&str; 16] = [
+        "could ", "deni", "deny", "declin", "extension of time", "if ", "leave to", "licen", "may ", "not grant",
+        "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "would ",
+    ];
+    let found = words(lower);
+    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    let grants = found.iter().any(|(_, word)| ["granted", "granting", "grants", "allowed"].contains(word));
+    let asked = found.iter().any(|(_, word)| ASKED.contains(word));
+    has(&LAW) || grants && asked && (!has(&NOT) || lower.contains("in part"))
+}
+
+/// Whether a sentence that asks for something is answered by the one behind it: "BIS agrees."
+pub(super) fn is_agreed(lower: &str) -> bool {
+    let agrees =
+        ["agree", "did so", "does so", "has done so", "so ordered", "concur"].iter().any(|words| lower.contains(words));
+    agrees && !["disagree", "not agree", "agreement", "agree in principle"].iter().any(|words| lower.contains(words))
+}
+
+/// Whether a sentence tells of somebody who asks.
+pub(super) fn asks(lower: &str) -> bool {
+    const REQUESTS: [&str; 14] = [
+        "appli", "ask", "bill", "complain", "demand", "motion", "moved", "petition", "request", "resolution", "seek",
+        "sought", "suggest", "urge",
+    ];
+    words(lower).iter().any(|(_, word)| REQUESTS.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Whether a sentence tells of a bill, which does nothing before it is law: "S.J. Res. 88, providing for disapproval of the
+/// rule at 96 FR 900, was introduced" (5 U.S.C. 802).
+pub(super) fn is_bill(lower: &str) -> bool {
+    const STAGES: [&str; 11] = [
+        "calendar", "defeated", "discharge", "failed", "introduced", "not agreed", "pending", "referred", "rejected",
+        "reported", "vetoed",
+    ];
+    of_bill(lower) == Some(false) && STAGES.iter().any(|words| lower.contains(words))
+}
+
+/// Whether a bill of which a sentence tells is law; `None` where it tells of none.
+pub(super) fn of_bill(lower: &str) -> Option<bool> {
+    const BILLS: [&str; 5] = ["j. res", "j.res", "joint resolution", "resolution of disapproval", "the bill "];
+    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    let by = ["as a result of ", "by ", "in accordance with ", "pursuant to ", "under "];
+    let is_law = by.iter().any(|words| lower.starts_with(words))
+        || has(&["approved by the president", "enacted", " law", "president has signed"])
+        || is_granted(lower);
+    has(&BILLS).then_some(is_law)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

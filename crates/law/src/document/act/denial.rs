@@ -63,6 +63,22 @@ pub(super) fn instructs(text: &str) -> bool {
     asks.iter().any(asked)
 }
 
+/// Whether a sentence says of what was named before it that it stands: "Their effective dates are not postponed."
+pub(super) fn assures(lower: &str) -> bool {
+    const BEGINS: [&str; 12] = [
+        "both ", "it ", "its effective", "neither ", "that rule", "the effective date", "the final rule", "the rule",
+        "their effective", "they ", "those rules", "these rules",
+    ];
+    const STANDS: [&str; 12] = [
+        "as published", "as scheduled", "not affected", "not altered", "not changed", "not delayed", "not postponed",
+        "not stayed", "not suspended", "remain unchanged", "remains unchanged", "unaffected",
+    ];
+    const LIMITS: [&str; 9] =
+        ["although", "but ", "except", "however", "only", "other than", "unless", "until", "yet "];
+    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    BEGINS.iter().any(|words| lower.starts_with(words)) && has(&STANDS) && !has(&LIMITS)
+}
+
 /// Whether a word is for the force of a document.
 pub(super) fn is_of_force(word: &str) -> bool {
     FORCE.iter().any(|stem| word.starts_with(stem)) || ["add", "list", "put"].iter().any(|stem| word.starts_with(stem))

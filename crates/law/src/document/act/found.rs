@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::claimed::is_claimed;
+use super::claimed::{self, is_claimed};
 use super::denial::{self, Denial};
+use super::matter::{self, Matter};
 use super::passage::{Passage, Section};
 use super::quoted;
 use super::replacement::Replacement;
@@ -32,6 +33,15 @@ pub(super) struct Found {
     pub(super) bare: Vec<Act>,
     /// A sentence by which what is done to a document is not done to some of its orders.
     pub(super) left_out: Option<String>,
+    /// Sentences that remand a document, and whether one says that it is not vacated with that.
+    remanded: Vec<Act>,
+    not_vacated: bool,
+    /// What somebody asks for, and whether a sentence says that it was granted.
+    asked: Vec<Act>,
+    granted: bool,
+    /// Whether a sentence corrects what orders nothing, and whether another one may correct more.
+    around: bool,
+    corrects_orders: bool,
 }
 
 /// Words for one document of those that were named in the sentence before, or for what was done to it.
@@ -67,7 +77,18 @@ impl Found {
             seen: Vec::new(),
             bare: Vec::new(),
             left_out: None,
+            remanded: Vec::new(),
+            not_vacated: false,
+            asked: Vec::new(),
+            granted: false,
+            around: false,
+            corrects_orders: false,
         }
+    }
+
+    /// Whether nothing is corrected but what orders nothing.
+    pub(super) fn corrects_no_order(&self) -> bool {
+        self.around && !self.corrects_orders
     }
 
     /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
@@ -79,11 +100,12 @@ impl Found {
         let sentences = sentence::sentences(&passage.text);
         let mut names = false;
         let mut before_it = "";
+        let mut asked = false;
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let ordered = quoted::as_ordered(printed);
             let text = &*ordered;
             let signs = if signs.any() { (self.look)(text) } else { signs };
-            let (spans, mut on, only_compared) = references(text);
+            let (mut spans, mut on, only_compared) = references(text);
             if signs.limit && limit::leaves_out(text) {
                 self.left_out.get_or_insert_with(|| text.to_owned());
             }
@@ -101,7 +123,12 @@ impl Found {
                     self.seen.push(cited.clone());
                 }
             }
+            let place = place_among_two(text);
             let mut one_of = spans.len() > 1 && means_one_of_several(text);
+            if let (Some(place), 2, 2) = (place, spans.len(), on.len()) {
+                (spans, on) = (vec![spans.swap_remove(place)], vec![on.swap_remove(place)]);
+                one_of = false;
+            }
             // "At 96 FR 950, the effective date of this amendment was delayed": of the one that was named before.
             let of_before = !on.is_empty()
                 && found.is_some()
@@ -110,17 +137,20 @@ impl Found {
                 on.extend(self.recent.clone());
             } else if !on.is_empty() {
                 self.recent.clone_from(&on);
-            } else if before
-                && found.is_some_and(|(verb, manner)| manner == Manner::Done || verb == Verb::State && recent == 1)
+            } else if before && found.is_some_and(|(verb, manner)| manner == Manner::Done || tells(verb) && recent == 1)
             {
                 on.clone_from(&self.recent);
+                if let (Some(place), 2) = (place, on.len()) {
+                    on = vec![on.swap_remove(place)];
+                }
                 one_of = on.len() > 1;
             }
             let act = |verb, manner, on: Vec<Cited>| Act {
                 verb,
                 manner,
                 until: match verb {
-                    Verb::State => until::stated(text, &text.to_lowercase()).map_or(Until::Publication, Until::Day),
+                    Verb::State => until::of_effect(text).map_or(Until::Publication, Until::Day),
+                    Verb::Resume => until::resumed(text).map_or(Until::Unclear, Until::Day),
                     _ => until::read(text, on.len() > 1),
                 },
                 from: until::from(text),
@@ -136,6 +166,36 @@ impl Found {
             if signs.verb && !counts && on.is_empty() && object::is_some_document(text) {
                 let done = verb::read(text, passage.section).filter(|(_, manner)| *manner == Manner::Done);
                 self.bare.extend(done.map(|(verb, manner)| act(verb, manner, Vec::new())).filter(is_bare));
+            }
+            let lower = text.to_lowercase();
+            self.not_vacated |= lower.contains("without vacat") && lower.contains("remand");
+            self.granted |= claimed::is_granted(&lower) || asked && claimed::is_agreed(&lower);
+            let open = found.map_or(signs.verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open);
+            asked = open && !on.is_empty() && claimed::asks(&lower);
+            if asked {
+                let verb = found.map_or(Verb::Withdraw, |(verb, _)| verb);
+                self.asked.push(act(verb, Manner::Told, on.clone()));
+            }
+            if on.is_empty() && denial::assures(&lower) {
+                self.unknown.pop_if(|unknown| unknown.quote == last);
+            }
+            if let ([first, second], Some([one, other])) = (self.recent.as_slice(), halves(text))
+                && let Some((verb, manner @ Manner::Done)) = found
+                && spans.is_empty()
+                && [one, other].iter().all(|half| until::read(half, false).is_said())
+            {
+                let of = |half: &str, document: &Cited| Act {
+                    until: until::read(half, false),
+                    was: until::was(half),
+                    one_of: false,
+                    ..act(verb, manner, vec![document.clone()])
+                };
+                let (one, other) = (of(one, first), of(other, second));
+                self.acts.extend([one, other]);
+                continue;
+            }
+            if found == Some((Verb::Correct, Manner::Done)) || text.contains(" column") {
+                self.look_at_matter(text, passage.section);
             }
             match found {
                 Some((Verb::Correct, Manner::Done)) => self.correct(act(Verb::Correct, Manner::Done, on)),
@@ -207,22 +267,59 @@ impl Found {
                 rest.len() < 60 && !lead.trim_end().ends_with(" of")
             })
         });
+        let around = lower.contains("correct") && matter::of(text) == Matter::Around;
         let other = invites
             || asks
+            || around
             || is_claimed(&lower)
             || head::is_of_topic(&wording::words(&lower))
             || verb::is_of_another_matter(&lower);
         if other || act.section == Section::Heading || !act.on.iter().any(known) {
             return;
         }
-        if predicate::unknown(text, &spans, head).is_some() {
-            self.unknown.push(act);
+        if let Some(word) = predicate::unknown(text, &spans, head) {
+            let of = if word.starts_with("remand") { &mut self.remanded } else { &mut self.unknown };
+            of.push(act);
             return;
         }
         match denial::read(text, &spans) {
             Some(Denial::Said) => self.unknown.push(act),
             Some(Denial::Day(day)) => self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act }),
             None => {}
+        }
+    }
+
+    /// What was remanded and may have been vacated: a remand alone leaves a rule in force.
+    pub(super) fn remanded(&mut self) -> Vec<Act> {
+        if self.not_vacated { Vec::new() } else { std::mem::take(&mut self.remanded) }
+    }
+
+    /// What was asked for, where it was granted.
+    pub(super) fn granted(&mut self) -> Vec<Act> {
+        if self.granted { std::mem::take(&mut self.asked) } else { Vec::new() }
+    }
+
+    /// A day that is corrected in DATES, and once more elsewhere, is one correction.
+    pub(super) fn forget_repeated_days(&mut self) {
+        let moved = self.acts.iter().filter(|act| act.verb == Verb::Delay);
+        let days: Vec<_> = moved.filter_map(|act| Some((act.was?, act.until.day()?))).collect();
+        self.replacements.retain(|one| !days.iter().any(|days| one.repeats(*days)));
+    }
+
+    pub(super) fn forget_corrections(&mut self) {
+        self.acts.retain(|act| act.verb != Verb::Correct);
+        self.replacements.clear();
+        self.corrects_more = false;
+    }
+
+    fn look_at_matter(&mut self, text: &str, section: Section) {
+        match matter::of(text) {
+            _ if matches!(section, Section::Title | Section::Action | Section::Heading) => {}
+            Matter::Around => self.around = true,
+            // "This correction is effective June 2, 2031."
+            _ if section == Section::Dates && !text.contains('“') => {}
+            Matter::Ordered => self.corrects_orders = true,
+            Matter::Unsaid => self.corrects_orders |= text.contains('“') || text.contains(" column"),
         }
     }
 
@@ -262,6 +359,12 @@ impl Found {
             self.acts.push(Act { on, ..act });
         }
     }
+}
+
+/// Whether it counts that a sentence only tells of an act on the one document that was named before: "The court vacated the
+/// rule."
+fn tells(verb: Verb) -> bool {
+    matches!(verb, Verb::State | Verb::Delay | Verb::Suspend | Verb::Withdraw)
 }
 
 /// "No rule amending the list, including the one at 96 FR 900, is among them."
@@ -315,6 +418,11 @@ fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
 /// was delayed, and by what, stand side by side.
 fn names_before(text: &str) -> Option<usize> {
     let lower = text.to_lowercase();
+    // "Unlike that rule, this rule delays one of its amendments."
+    let compared = |words: &&&str| lower.find(**words).is_some_and(|at| head::is_compared(text, at, at + words.len()));
+    if ONE_OF_THOSE.iter().find(|words| lower.contains(**words)).as_ref().is_some_and(compared) {
+        return None;
+    }
     let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
     let it = lower.match_indices(" it").any(|(at, it)| {
         let (before, after) = lower.split_at(at);
@@ -337,6 +445,31 @@ fn means_one_of_several(text: &str) -> bool {
     !all && names_one_of_several(&lower)
 }
 
+/// What a sentence says of the former and of the latter of two documents: "the former until June 2, 2031, and that of the
+/// latter until July 1, 2031".
+fn halves(text: &str) -> Option<[&str; 2]> {
+    let lower = text.to_lowercase();
+    let [former, latter] = ["the former", "the latter"].map(|place| {
+        let mut found = lower.match_indices(place).map(|(at, _)| at);
+        found.next().filter(|_| found.next().is_none())
+    });
+    let (former, latter) = (former?, latter?);
+    let (begin, end) = (former.min(latter), former.max(latter));
+    let cut = begin + lower.get(begin..end)?.rfind([',', ';'])?;
+    let (one, other) = text.split_at(cut);
+    Some(if former < latter { [one, other] } else { [other, one] })
+}
+
+/// Which of two documents a sentence means by its place: "the latter is withdrawn".
+fn place_among_two(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    match ["the former", "the latter"].map(|place| lower.matches(place).count()) {
+        [1, 0] if names_one_of_several(&lower) => Some(0),
+        [0, 1] if names_one_of_several(&lower) => Some(1),
+        _ => None,
+    }
+}
+
 /// `BIS is delaying the second until June 1, 2031`, `the latter is withdrawn`: one of several named before, by its place alone.
 fn names_one_of_several(lower: &str) -> bool {
     const PLACES: [&str; 12] = [
@@ -354,7 +487,10 @@ fn names_one_of_several(lower: &str) -> bool {
         let before = before.trim_end();
         let is_object = before.rsplit(' ').next().and_then(wording::stem).is_some();
         stands_alone
-            && (is_object || before.is_empty() || before.ends_with([',', ';', ':', '.']) || before.ends_with(" and"))
+            && (is_object
+                || before.is_empty()
+                || before.ends_with([',', ';', ':', '.'])
+                || [" and", "effective date of", "effectiveness of"].iter().any(|lead| before.ends_with(lead)))
     })
 }
 

@@ -45,7 +45,11 @@ impl Known<'_> {
 
     /// How well what is said of a document in another one fits; `None` where it does not.
     pub fn fit(&self, cited: &Cited, acts: &Acts) -> Option<Fit> {
-        let day = cited.published.map(|day| day == self.published);
+        let of_part = cited.part.map(|part| part.fits(self.published));
+        if cited.is_vague() {
+            return of_part.filter(|fits| *fits && acts.whose == Whose::Ours).map(|_| Fit::Maybe);
+        }
+        let day = cited.published.map(|day| day == self.published).or(of_part.filter(|fits| !fits));
         let title = cited.title.as_deref().map(|title| self.has_title(title));
         let docket = cited.docket.as_ref().map(|docket| self.dockets.contains(docket));
         let agrees = |others: &[Option<bool>]| if others.contains(&Some(false)) { Fit::Maybe } else { Fit::Sure };

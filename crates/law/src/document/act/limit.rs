@@ -92,7 +92,7 @@ pub(super) fn names_orders(text: &str) -> bool {
 fn without_all(lower: &str) -> String {
     let mut out = lower.to_owned();
     for noun in ["amendments", "changes"] {
-        for article in ["the", "all", "all the", "all of the", "all other"] {
+        for article in ["none of the", "the", "all", "all the", "all of the", "all other"] {
             for joint in [
                 "made", "adopted", "effected", "effectuated", "published", "promulgated", "contained", "set forth",
                 "in", "by", "of",

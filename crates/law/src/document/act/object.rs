@@ -65,8 +65,8 @@ const OWN: [&str; 7] =
 
 /// Words of what every rule says of its own waiting period, and of what is not done.
 const OF_WAITING: &[&str] = &[
-    "553", "delay in effect", "delay in the effect", "contrary to", "good cause", "impracticable", "public interest",
-    "unnecessary", "waive", "would ", "notice and",
+    "553", "801(", "major rule", "delay in effect", "delay in the effect", "contrary to", "good cause",
+    "impracticable", "public interest", "unnecessary", "waive", "would ", "notice and",
 ];
 
 /// Words that refer to a document named before.
@@ -120,6 +120,17 @@ pub(super) fn is_some_document(text: &str) -> bool {
         let of = |range: &[(usize, &str)]| range.iter().all(|(_, word)| is_of_a_whole(word));
         found.get(..at).is_some_and(of)
     };
+    // "A separate document delays a rule of the Bureau of Economic Analysis."
+    let other = ["a separate document", "a separate notice", "a separate rule", "rule of the department of state"];
+    let others = ["a rule of the ", "a final rule of the ", "rules of the "];
+    let of_other = others.iter().filter_map(|words| lower.split_once(words)).any(|(_, rest)| {
+        ["bureau of", "department of", "office of", "agency"].iter().any(|body| rest.starts_with(body))
+            && !rest.starts_with("bureau of industry")
+            && !rest.starts_with("department of commerce")
+    });
+    if of_other || has(&other) {
+        return false;
+    }
     acts(&lower).into_iter().any(|act| {
         let (before, rest) = (lower.get(..act.start).unwrap_or_default(), lower.get(act.end..).unwrap_or_default());
         let infinitive = before.trim_end().ends_with(" to")
@@ -130,7 +141,12 @@ pub(super) fn is_some_document(text: &str) -> bool {
         let until = rest.trim_start().starts_with("until ");
         let object = if until { rest } else { object };
         let own = |words: &str| OWN.iter().any(|own| words.contains(own));
-        !infinitive && (noun(object) && !own(object) || noun(subject) && !own(subject))
+        // "This rule therefore delays one of its amendments."
+        let of_itself = own(subject)
+            && ["its ", "one of its ", "some of its ", "two of its "]
+                .iter()
+                .any(|its| object.trim_start().starts_with(its));
+        !infinitive && !of_itself && (noun(object) && !own(object) || noun(subject) && !own(subject))
     })
 }
 

@@ -46,8 +46,6 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let found = sentence.subject(head).or_else(|| sentence.behind()).or_else(|| sentence.object(head));
     let found = found.or_else(|| sentence.performed());
     let found = found.or_else(|| sentence.supposed()).or_else(|| head.then(|| sentence.own_verb()).flatten());
-    let without = blank.contains("without vacat");
-    let found = found.filter(|word| !(word.starts_with("remand") && without));
     let found = found.filter(|word| !INSTEAD.contains(word) || !sentence.is_refused());
     // What a known verb does was read before.
     found.filter(|word| stem(word).is_none()).map(str::to_owned)

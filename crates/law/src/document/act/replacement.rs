@@ -51,6 +51,7 @@ pub(super) fn read(sentence: &str, place: &Place) -> Option<Vec<Replacement>> {
         };
         let between =
             sentence.get(*end..*start).unwrap_or_default().trim_matches([' ', ',', ':', '\u{a0}']).to_lowercase();
+        let between = between.replace("are ", "is ");
         let before = sentence.get(..parts.get(at).map_or(0, |(start, ..)| *start)).unwrap_or_default().to_lowercase();
         let verb = ["remov", "replac", "correct", "chang", "revis"].iter().any(|verb| before.contains(verb));
         let joins = BETWEEN.contains(&between.as_str()) || verb && BEFORE.contains(&between.as_str());
@@ -95,6 +96,16 @@ fn quotations(sentence: &str) -> Vec<(usize, usize, &str)> {
 }
 
 impl Replacement {
+    /// Whether it moves a day as another correction moves the effective date: “effective October 9” in a preamble.
+    pub(super) fn repeats(&self, (was, day): (NaiveDate, NaiveDate)) -> bool {
+        let fits = |text: &str, day| {
+            let said = text.trim().trim_start_matches("effective").trim_start_matches("on").trim_start();
+            let part = date::in_part(said).filter(|(_, rest)| rest.trim_matches(['.', ',', ' ']).is_empty());
+            part.is_some_and(|(part, _)| part.fits(day)) || date::in_full(said).is_some_and(|(said, _)| said == day)
+        };
+        fits(&self.printed, was) && fits(&self.read, day)
+    }
+
     /// The days, where both are days: it corrects a date.
     pub(super) fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
         let day = |text: &str| {

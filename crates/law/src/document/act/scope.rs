@@ -26,13 +26,13 @@ pub enum Scope {
 const OWN: [&str; 5] = ["this rule", "this final rule", "this interim final rule", "this action", "this document"];
 
 /// Words by which a sentence concerns a part of a document only.
-const PARTLY: [&str; 37] = [
-    " as far as", " as to ", " if ", " unless ", "certain amendment", "certain entit", "certain entr",
-    "certain provision", "except", "for entit", "for exports", "for items", "for person", "for shipments",
-    "for transactions", "in part", "in relation to", "in respect of", "in so far", "insofar", "only the", "other than",
-    "part of the interim", "partial", "portion", "so much of", "solely", "that part of", "the addition of",
-    "the additions of", "the amendment to §", "the amendments to §", "the entries for", "the entry for", "the part of",
-    "the removal of", "with respect to",
+const PARTLY: [&str; 35] = [
+    " as far as", " as to ", "certain amendment", "certain entit", "certain entr", "certain provision", "except",
+    "for entit", "for exports", "for items", "for person", "for shipments", "for transactions", "in part",
+    "in relation to", "in respect of", "in so far", "insofar", "only the", "other than", "part of the interim",
+    "partial", "portion", "so much of", "solely", "that part of", "the addition of", "the additions of",
+    "the amendment to §", "the amendments to §", "the entries for", "the entry for", "the part of", "the removal of",
+    "with respect to",
 ];
 
 /// Which orders of a document a sentence concerns.

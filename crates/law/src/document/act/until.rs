@@ -1,5 +1,7 @@
 //! Days of an act on a document: until when, from when, and instead of which.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -8,28 +10,18 @@ use super::quoted::unquoted;
 use crate::law::text::{date, number};
 
 /// Words behind which a new effective date stands.
-pub(super) const NEW_DATE: [&str; 20] = [
-    "new effective date is",
-    "will become effective",
-    "shall become effective",
-    "will take effect",
-    "shall take effect",
-    "will be effective",
-    "shall be effective",
-    "is now effective",
-    "effective date is now",
-    "effective date will be",
-    "now takes effect",
-    "will now become effective",
-    "will now take effect",
-    "will now be effective",
-    "will instead become effective",
-    "will instead take effect",
-    "will instead be effective",
-    "will therefore become effective",
-    "will therefore take effect",
-    "will therefore be effective",
-];
+pub(super) static NEW_DATE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    const SAID: [&str; 5] = [
+        "new effective date is", "is now effective", "effective date is now", "effective date will be",
+        "now takes effect",
+    ];
+    const THEN: [&str; 6] = ["", "now ", "instead ", "therefore ", "accordingly ", "only "];
+    const BECOME: [&str; 5] = ["become effective", "take effect", "be effective", "go into effect", "enter into force"];
+    let of = |will: &str, then: &str, becomes: &str| &*format!("{will} {then}{becomes}").leak();
+    let will = ["will", "shall"].into_iter();
+    let coming = will.flat_map(|will| THEN.iter().flat_map(move |then| BECOME.map(|becomes| of(will, then, becomes))));
+    SAID.into_iter().chain(coming).collect()
+});
 
 /// Words that make a date said to be that of effect a new one.
 pub(super) const INSTEAD: [&str; 3] = ["new effective date", "instead of", "rather than"];
@@ -51,6 +43,23 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
             .contains("effective date")
             .then(|| [" is now", " is", " will be", " shall be", " remains"].iter().find_map(behind))?
     })
+}
+
+/// The day on which a sentence lets a document take effect that was held back: "The stay is lifted, and the rule becomes
+/// effective on June 2, 2031".
+pub(super) fn resumed(text: &str) -> Option<NaiveDate> {
+    let lower = text.to_lowercase();
+    // "is lifted as of June 2, 2031, and the rule is effective on that date"
+    let that = ["on that date", "on that day", "as of that date"].iter().find_map(|words| lower.find(words));
+    let before = || date::find(text.get(..that?)?.rsplit_once(" as of ").or(text.rsplit_once(" on "))?.1);
+    let that = before().map(|(_, day, _)| day);
+    that.or_else(|| of_effect(text)).filter(|_| !speaks_of_itself(&lower))
+}
+
+/// The day of effect that a sentence says a document to have, in whatever words.
+pub(super) fn of_effect(text: &str) -> Option<NaiveDate> {
+    let lower = text.to_lowercase();
+    stated(text, &lower).or_else(|| new_date(text, &lower))
 }
 
 /// Whether a sentence says a day of effect of the document that speaks.
@@ -82,6 +91,14 @@ pub enum Until {
 }
 
 impl Until {
+    /// The day, where one is set.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::After(_) | Self::Publication | Self::Indefinite | Self::Unsaid | Self::Unclear => None,
+        }
+    }
+
     /// Whether a day or none is set.
     pub(super) fn is_said(&self) -> bool {
         matches!(self, Self::Day(_) | Self::Indefinite)
@@ -167,7 +184,13 @@ pub(super) fn read(text: &str, several: bool) -> Until {
 
 /// Whether words for a new day stand before one, though they were not understood: "to a day not before June 2, 2031".
 fn says_a_day(text: &str, lower: &str) -> bool {
-    [" until ", " to "].iter().flat_map(|word| lower.match_indices(*word)).any(|(at, word)| {
+    // "which was to become effective on June 2, 2031"
+    let recounted = |at: usize| {
+        let before = lower.get(..at).unwrap_or_default();
+        ["was", "were", "due", "scheduled", "set"].iter().any(|word| before.ends_with(word))
+    };
+    let places = [" until ", " to "].iter().flat_map(|word| lower.match_indices(*word));
+    places.filter(|(at, _)| !recounted(*at)).any(|(at, word)| {
         let rest = text.get(at + word.len()..).unwrap_or_default();
         let clause = rest.split([',', ';', '(']).next().unwrap_or_default();
         let places = clause.char_indices().take(50).filter(|(_, c)| c.is_uppercase());
@@ -267,7 +290,7 @@ pub(super) const THE_DATE: [&str; 3] = ["the date of publication", "the date thi
 pub(super) fn on_publication(lower: &str) -> bool {
     let makes = ["making", "makes", "make", "made"].iter().any(|verb| lower.contains(verb));
     let made: &[&str] = if makes { &[" effective"] } else { &["is made effective", "effective date becomes"] };
-    let leads = STATES.iter().chain(&NEW_DATE).chain(made);
+    let leads = STATES.iter().chain(NEW_DATE.iter()).chain(made);
     leads.flat_map(|lead| lower.match_indices(*lead)).any(|(at, lead)| {
         let rest = lower.get(at + lead.len()..).unwrap_or_default().trim_start_matches([' ', ',', '\u{a0}']);
         let rest = rest.strip_prefix("the date").map_or(rest.to_owned(), |rest| format!("on the date{rest}"));
@@ -290,8 +313,13 @@ fn period(lower: &str) -> bool {
 
 /// `The new effective date is June 2, 2031`, `will become effective on June 2, 2031`.
 pub(super) fn new_date(text: &str, lower: &str) -> Option<NaiveDate> {
+    // "none of the amendments will take effect, on June 2, 2031, or later"
+    let none = |at: usize| {
+        let clause = lower.get(..at).and_then(|before| before.rsplit([',', ';']).next());
+        clause.is_some_and(|clause| clause.contains("none of the "))
+    };
     let found = NEW_DATE.iter().find_map(|lead| {
-        let at = lower.find(lead)? + lead.len();
+        let at = lower.find(lead).filter(|at| !none(*at))? + lead.len();
         dated(text.get(at..)?)
     });
     let is_new = INSTEAD.iter().any(|words| lower.contains(words));

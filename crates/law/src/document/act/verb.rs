@@ -5,13 +5,13 @@ mod open;
 mod phrases;
 pub(super) mod wording;
 
-use super::claimed::is_claimed;
+use super::claimed::{is_bill, is_claimed, of_bill};
 use super::head;
 use super::passage::Section;
 use super::quoted::unquoted;
 use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
-use open::{clause, is_open};
+use open::{Condition, clause, condition, is_open};
 use phrases::{by_phrase, prolongs, undoes};
 use wording::{
     CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, refers, starts_with_any, stem,
@@ -73,6 +73,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     if is_of_another_matter(&lower) || is_claimed(&lower) {
         return None;
     }
+    if is_bill(&lower) {
+        return Some((Verb::Withdraw, Manner::Open));
+    }
     let mut found = by_phrase(&lower);
     let words = words(&lower);
     for (at, (place, word)) in words.iter().enumerate() {
@@ -117,14 +120,30 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
         let waives =
             ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
-        if (is_open(before) || waives && is_of_waiting(rest)) && !denies {
+        let condition = condition(before, rest);
+        if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
+        } else if condition == Condition::Follows && *manner == Manner::Done {
+            // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
+            let states = until::NEW_DATE.iter().any(|words| rest.starts_with(words));
+            (*verb, *manner) = if states { (Verb::State, Manner::Told) } else { (Verb::Other, Manner::Done) };
         }
+    }
+    // Whether Congress has done it is not said.
+    if of_bill(&lower) == Some(false) {
+        found.iter_mut().for_each(|(_, verb, _)| *verb = Verb::Other);
     }
     let best = |manner| {
         let of = found.iter().filter(|(_, _, found)| *found == manner);
         let verbs: Vec<_> = of.map(|(_, verb, _)| *verb).collect();
         let first = *verbs.first()?;
+        // "is withdrawn and will not take effect"
+        let denied = |at: usize| lower.get(at..).is_some_and(|rest| rest.starts_with("not "));
+        let of = found.iter().filter(|(.., found)| *found == manner);
+        let off = of.fold(true, |off, (at, verb, _)| off && (*verb == Verb::Withdraw || denied(*at)));
+        if verbs.contains(&Verb::Withdraw) && off && until::read(text, false) == until::Until::Unsaid {
+            return Some((Verb::Withdraw, manner));
+        }
         // A stay that is withdrawn is no withdrawal of the rule; two things at once are neither.
         let one = verbs.iter().all(|verb| family(*verb) == family(first));
         let printed_anew = verbs.iter().all(|verb| matches!(verb, Verb::Correct | Verb::Republish));
@@ -135,7 +154,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     };
     let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open));
     if undoes(&lower) {
-        return Some((Verb::Other, found.map_or(Manner::Done, |(_, manner)| manner)));
+        let manner = found.map_or(Manner::Done, |(_, manner)| manner);
+        let resumes = manner == Manner::Done && until::resumed(text).is_some();
+        return Some((if resumes { Verb::Resume } else { Verb::Other }, manner));
     }
     let own = until::speaks_of_itself(&lower);
     // "The rule at 96 FR 900, delayed indefinitely at 96 FR 950, is effective January 4, 2032."
@@ -144,7 +165,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         return Some((Verb::State, Manner::Told));
     }
     found.filter(|(_, manner)| *manner != Manner::Open).or_else(|| {
-        let is_open = found.is_some() || is_open(&lower);
+        let is_open = found.is_some() || is_open(&lower) || condition(&lower, "") != Condition::None;
         let states = !is_open && (until::stated(text, &lower).is_some() || until::on_publication(&lower));
         states.then_some((Verb::State, Manner::Told)).or(found)
     })

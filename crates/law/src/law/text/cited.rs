@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::date;
+use super::date::{self, Part};
 use super::sentence::tail;
 use crate::law::canonical::{canonical, is_dash};
 use crate::law::citation::DocumentNumber;
@@ -26,6 +26,9 @@ pub struct Cited {
     /// The day of its publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<NaiveDate>,
+    /// A part of that day, where no more is said of when it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -39,11 +42,17 @@ enum Said {
     Number(DocumentNumber),
     Page(Option<u16>, u32),
     Published(NaiveDate),
+    Part(Part),
     Title(String),
     Docket(String),
 }
 
 impl Cited {
+    /// Whether nothing is said of it but a part of the day of its publication.
+    pub fn is_vague(&self) -> bool {
+        self.part.is_some() && Self { part: None, ..self.clone() } == Self::default()
+    }
+
     /// Takes what is said, unless something else of the kind is known already.
     fn take(&mut self, said: &Said) -> bool {
         fn put<T: Clone + PartialEq>(into: &mut Option<T>, value: &T) -> bool {
@@ -58,7 +67,8 @@ impl Cited {
                 (volume.is_none() && self.page.is_some())
                     || put(&mut self.page, page) && volume.is_none_or(|volume| put(&mut self.volume, &volume))
             }
-            Said::Published(day) => put(&mut self.published, day),
+            Said::Published(day) => self.part.is_none_or(|part| part.fits(*day)) && put(&mut self.published, day),
+            Said::Part(part) => put(&mut self.part, part) && self.published.is_none_or(|day| part.fits(day)),
             Said::Title(title) => put(&mut self.title, title),
             Said::Docket(docket) => self.docket.get_or_insert_with(|| docket.clone()) == docket || self.title.is_none(),
         }
@@ -166,11 +176,15 @@ fn said(text: &str, at: usize, seen: usize, after_page: Option<usize>) -> Option
         .or_else(|| rest.starts_with('“').then(|| titled(before(), rest)).flatten());
     let (said, after) = if let Some(found) = found {
         found
-    } else {
-        let (day, after) = day(rest)?;
+    } else if let Some((day, after)) = day(rest) {
         let follows = after_page.and_then(|page| text.get(page..at));
         let follows = follows.is_some_and(|between| between.chars().all(|c| " \u{a0},;(".contains(c)));
         (follows || is_of_publication(before())).then_some((Said::Published(day), after))?
+    } else {
+        let (part, after) = date::in_part(rest)?;
+        let rule = ["rule", "final rule", "interim final rule", "entity list rule"];
+        let leads = rule.iter().any(|noun| strip(after.trim_start(), noun).is_some());
+        (leads || part.is_dated() && is_of_publication(before())).then_some((Said::Part(part), after))?
     };
     Some((said, rest.len() - after.len()))
 }
@@ -292,7 +306,9 @@ fn titled<'t>(before: &str, text: &'t str) -> Option<(Said, &'t str)> {
     let words = before.to_lowercase();
     let words = words.trim_end_matches([' ', ',', ':', '(']);
     let leads = ["titled", "entitled", "rule", "title", "document", "under the name"];
-    let is_title = leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
+    // `the rule “insofar as it adds Hazel SA”` quotes what is said of it.
+    let begins = title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let is_title = begins && leads.iter().any(|lead| words.ends_with(lead)) && title.split_whitespace().count() > 2;
     if !is_title {
         return None;
     }

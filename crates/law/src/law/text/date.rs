@@ -1,6 +1,7 @@
 //! Dates: `March 28, 2025`, `Nov. 9, 2026`, `9 November 2026`, `3/28/25`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 const MONTHS: [&str; 12] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -47,6 +48,41 @@ pub(crate) fn in_full(text: &str) -> Option<(NaiveDate, &str)> {
     let (date, rest) = leading(text)?;
     let years = text.strip_suffix(rest)?.bytes().rev().take_while(u8::is_ascii_digit).count();
     (years == 4).then_some((date, rest))
+}
+
+/// A month, and either its year or a day of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    month: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
+}
+
+impl Part {
+    /// Whether a day can be meant.
+    pub fn fits(self, date: NaiveDate) -> bool {
+        let day = self.day.is_none_or(|day| day == date.day());
+        date.month() == self.month && day && self.year.is_none_or(|year| year == date.year())
+    }
+
+    /// Whether the year is known.
+    pub fn is_dated(self) -> bool {
+        self.year.is_some()
+    }
+}
+
+/// The month with a year or a day that a text begins with, and the rest: `September 2026`, `September 9`.
+pub(crate) fn in_part(text: &str) -> Option<(Part, &str)> {
+    let (month, rest) = named(text)?;
+    let (figure, after) = number(skip(rest))?;
+    let part = match skip(rest).len() - after.len() {
+        4 => Part { month, day: None, year: i32::try_from(figure).ok() },
+        1 | 2 => Part { month, day: Some(figure), year: None },
+        _ => return None,
+    };
+    (!after.starts_with(char::is_alphanumeric)).then_some((part, after))
 }
 
 /// The next date of a text whose month is named: the words before it, the date, the rest.
@@ -108,6 +144,10 @@ mod tests {
         }
         let (before, date, after) = find("May be read from Nov. 9, 2026 on").unwrap();
         assert_eq!((before, date.to_string().as_str(), after), ("May be read from ", "2026-11-09", " on"));
+        let part = |text| in_part(text).map(|(part, rest)| (part.month, part.day, part.year, rest));
+        assert_eq!(part("September 2026, that"), Some((9, None, Some(2026), ", that")));
+        assert_eq!(part("Sept. 9 rule"), Some((9, Some(9), None, " rule")));
+        assert_eq!((part("May be"), part("the 9th"), part("May 123"), part("May 9th")), (None, None, None, None));
         for text in ["May 5 (80 FR 1234)", "December 2, 15 CFR part 744", "March 3, 25"] {
             assert_eq!((in_full(text), find(text)), (None, None), "{text}");
         }

@@ -1,10 +1,10 @@
 //! Sentences of prose: a full stop ends one, unless it belongs to an abbreviation, a number or a name.
 
 /// Words whose full stop ends no sentence.
-const ABBREVIATIONS: [&str; 48] = [
-    "no", "nos", "doc", "docs", "supp", "sec", "secs", "para", "art", "vol", "p", "pp", "fed", "reg", "stat", "pub",
-    "l", "u.s", "u.s.c", "e.o", "a.m", "p.m", "i.e", "e.g", "cf", "v", "vs", "inc", "ltd", "co", "corp", "dr", "st",
-    "et al", "f.r", "id", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+const ABBREVIATIONS: [&str; 38] = [
+    "no", "nos", "doc", "docs", "supp", "sec", "secs", "para", "art", "vol", "pp", "fed", "reg", "stat", "pub", "cf",
+    "vs", "inc", "ltd", "co", "corp", "dr", "st", "et al", "id", "res", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 /// The sentences of a text, in order. Of white space, blanks only are expected.
@@ -39,7 +39,9 @@ fn end(text: &str) -> Option<usize> {
 fn is_abbreviated(text: &str) -> bool {
     let words = tail(text.trim_end_matches('.'), 24).to_lowercase();
     let last = words.rsplit([' ', '\u{a0}', '(', '“', '[']).next().unwrap_or_default();
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
+    // `U.S.C.`, `p.m.`, `S.J. Res.`, `Marian T. Holt`
+    let letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let initial = last.split('.').all(letter);
     let of_list = ABBREVIATIONS.contains(&last) || ABBREVIATIONS.contains(&last.trim_start_matches(char::is_numeric));
     // `1.` begins an item; `2026.` ends a sentence.
     let item =

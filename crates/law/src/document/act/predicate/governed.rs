@@ -79,6 +79,11 @@ impl<'t> Sentence<'t> {
         if is_word(word) || word.is_empty() {
             return None;
         }
+        // "rules amending the Entity List on September 9, 2031 (96 FR 900)"
+        let of_list = self.word(at + 1) == "the" && self.word(at + 2) == "entity" && self.word(at + 3) == "list";
+        if of_list && word.ends_with("ing") && DOCUMENTS.contains(&before) {
+            return None;
+        }
         // "exports to entities added at 96 FR 900"
         if LISTED.contains(&word) {
             return None;

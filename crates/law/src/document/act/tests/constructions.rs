@@ -84,6 +84,17 @@ fn what_is_done_to_a_document_is_seen_in_any_construction() {
                 ],
             ),
             (
+                "it comes of a condition",
+                &[
+                    "If no comment is received by October 20, 2031, the rule published at 96 FR 900 is withdrawn.",
+                    "Unless BIS says otherwise, the effective date of the rule at 96 FR 900 is delayed until December 1, 2031.",
+                    "The rule published at 96 FR 900 is withdrawn if BIS receives adverse comment.",
+                    "The effective date of the rule at 96 FR 900 is delayed until December 1, 2031, unless the Secretary determines otherwise.",
+                    "If BIS receives adverse comment by October 5, 2031, the final rule at 96 FR 900 will be withdrawn.",
+                    "If you exported in reliance on it, note that BIS withdraws the rule published at 96 FR 900.",
+                ],
+            ),
+            (
                 "an order in quotation marks",
                 &[
                     "The court ordered: “The final rule published at 96 FR 900 is VACATED.”",
@@ -172,6 +183,17 @@ fn what_does_nothing_to_a_document_is_nothing_in_any_construction() {
                     "Hazel SA, added at 96 FR 900, has an office in the building that Juniper SA vacated.",
                     "The report covers 96 FR 900, and rules that were withdrawn before publication.",
                     "The European Union has suspended its own measure, which resembled the rule at 96 FR 900.",
+                ],
+            ),
+            (
+                "it is the condition, or only possible on one",
+                &[
+                    "If BIS withdraws the rule at 96 FR 900, exporters will be notified by e-mail.",
+                    "If BIS, after review, withdraws the rule at 96 FR 900, it will say so.",
+                    "If the rule published at 96 FR 900 is delayed, licenses that were issued remain valid.",
+                    "An exporter may ship if the order was placed before the rule at 96 FR 900 was published.",
+                    "If the parties agree, the court could vacate the rule at 96 FR 900.",
+                    "If adopted, the bill would suspend the rule at 96 FR 900.",
                 ],
             ),
             (

@@ -64,6 +64,10 @@ pub(super) fn manner(
     let skipped: Vec<_> = before.iter().copied().filter(|word| !ADVERBS.contains(word)).take(2).collect();
     let previous = skipped.first().copied().unwrap_or_default();
     if previous == "to" {
+        // "BIS declines to postpone it"
+        if skipped.get(1).is_some_and(|governor| REFUSED.iter().any(|stem| governor.starts_with(stem))) {
+            return Some(Manner::Open);
+        }
         let acts = [
             "action", "agree", "choose", "chose", "consent", "elect", "decided", "determined", "document", "issu",
             "notice", "order", "publish", "rule", "stipulat",

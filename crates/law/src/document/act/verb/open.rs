@@ -1,11 +1,12 @@
 //! What is only possible, asked for or denied.
 
+use super::manner::ADVERBS;
 use super::wording::words;
 
 /// Words by which what follows is only proposed, asked for, or on a condition.
 const CONDITIONS: [&str; 6] = ["propos", "whether", "considering", "comment on", "comments on", "petition"];
 
-/// Words by which all that follows in a sentence is on a condition.
+/// Words that begin a condition.
 const IFS: [&str; 2] = ["if ", "unless "];
 
 /// Words by which somebody else wants what follows of the bureau.
@@ -54,14 +55,51 @@ fn without_relatives(before: &str) -> String {
     out
 }
 
+/// How a verb is bound to a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// There is none.
+    None,
+    /// The verb is the condition: "If BIS withdraws the rule, exporters will".
+    Is,
+    /// The verb is what comes of it: "If no comment is received, the rule is withdrawn".
+    Follows,
+}
+
+/// How a verb between two parts of a sentence is bound to a condition.
+pub(super) fn condition(before: &str, after: &str) -> Condition {
+    let began = IFS.iter().filter_map(|word| places(before, word).last()).max();
+    if let Some(clause) = began.and_then(|at| before.get(at..)) {
+        // "If BIS, after review, withdraws the rule"
+        let closed = clause.rfind(", ").and_then(|at| clause.get(at + 2..)).is_some_and(|main| {
+            words(main).iter().any(|(_, word)| !ADVERBS.contains(word) && !["or", "and"].contains(word))
+        });
+        let relative = [", which ", ", who "].iter().filter_map(|words| clause.rfind(words)).max();
+        let in_relative = relative.is_some_and(|at| clause.rfind(", ") == Some(at));
+        return if closed && !in_relative { Condition::Follows } else { Condition::Is };
+    }
+    let rest = after.split("; ").next().unwrap_or_default();
+    let follows = IFS.iter().flat_map(|word| places(rest, word)).any(|at| {
+        let lead = rest.get(..at).unwrap_or_default().trim_end();
+        let cited = lead.ends_with(|c: char| c.is_ascii_digit() || c == ')' || c == ',');
+        cited
+            || !lead.contains(' ')
+            || lead.ends_with(" only")
+            || rest.get(at..).is_some_and(|it| it.starts_with("unless"))
+    });
+    if follows { Condition::Follows } else { Condition::None }
+}
+
+/// Where a word that begins a condition stands.
+fn places<'t>(within: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    within.match_indices(word).map(|(at, _)| at).filter(move |at| {
+        let begins = !within.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        begins && !within.get(*at..).is_some_and(|rest| rest.starts_with("unless otherwise"))
+    })
+}
+
 /// Whether the words before a verb take its force.
 pub(super) fn is_open(before: &str) -> bool {
-    let condition = |within: &str, word: &str| {
-        within.match_indices(word).any(|(at, _)| {
-            let begins = !within.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-            begins && !within.get(at..).is_some_and(|rest| rest.starts_with("unless otherwise"))
-        })
-    };
     let near = clause(&without_relatives(before)).replace("having considered", "having");
     let near = near.as_str();
     let words = words(near);
@@ -89,6 +127,5 @@ pub(super) fn is_open(before: &str) -> bool {
     open || denied
         || begin.starts_with("had ")
         || asked
-        || CONDITIONS.iter().any(|word| condition(near, word))
-        || IFS.iter().any(|word| condition(before, word))
+        || CONDITIONS.iter().any(|word| places(near, word).next().is_some())
 }

@@ -4,13 +4,14 @@ use super::super::head;
 use super::super::until::{self, INSTEAD, NEW_DATE};
 use super::manner::{is_subject, passive};
 use super::open::clause;
-use super::wording::{Manner, UNDONE, Verb, places_of_phrases, starts_with_any, words};
+use super::wording::{DOCUMENTS, Manner, UNDONE, Verb, places_of_phrases, starts_with_any, words};
 
 pub(super) fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     let mut found = Vec::new();
     for (at, phrase, verb) in places_of_phrases(lower) {
         let before = lower.get(..at).unwrap_or_default().trim_end();
-        let set_aside = phrase == "set aside" && passive(&reversed(before)).is_none();
+        let passive = (phrase == "set aside").then(|| passive(&reversed(before))).flatten();
+        let set_aside = phrase == "set aside" && passive.is_none();
         let rest = lower.get(at + phrase.len()..).unwrap_or_default();
         if set_aside
             && !["the rule", "the final rule", "the interim final rule", "that rule", "fr doc", "the regulation"]
@@ -43,7 +44,13 @@ pub(super) fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
         found.push((
             at,
             verb,
-            if set_aside || told && !matches!(verb, Verb::Other | Verb::Correct) { Manner::Told } else { Manner::Done },
+            if passive == Some(Manner::Open) {
+                Manner::Open
+            } else if set_aside || told && !matches!(verb, Verb::Other | Verb::Correct) {
+                Manner::Told
+            } else {
+                Manner::Done
+            },
         ));
     }
     let new = INSTEAD.iter().filter(|_| until::new_date(lower, lower).is_some());
@@ -85,6 +92,9 @@ fn words_of_acts(clause: &str, acts: &[&str]) -> bool {
 
 /// `withdraws the delay`, `the stay is lifted`, `terminates the suspension`: what is undone is an act, not a rule.
 pub(super) fn undoes(lower: &str) -> bool {
+    let plain = ["administrative ", "temporary ", "indefinite ", "judicial ", "further "];
+    let lower = plain.iter().fold(lower.to_owned(), |lower, word| lower.replace(word, ""));
+    let lower = lower.as_str();
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
     // "extends the delay" ends nothing.
     let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
@@ -92,6 +102,26 @@ pub(super) fn undoes(lower: &str) -> bool {
         let said = |word: &&str| lower.match_indices(*word).any(|(at, _)| begins(at));
         words.iter().copied().filter(said).collect()
     };
+    // "withdraws the document by which it delayed the rule at 96 FR 900"
+    let of_document = |at: usize, verb: &str| {
+        let rest = lower.get(at + verb.len()..).unwrap_or_default();
+        let relative = ["by which", "in which", "with which", "that", "which"]
+            .iter()
+            .filter_map(|words| rest.split_once(&format!(" {words} ")).map(|(object, clause)| (object, clause)));
+        relative.min_by_key(|(object, _)| object.len()).is_some_and(|(object, clause)| {
+            let put_off = words(clause).iter().take(4).any(|(_, word)| {
+                word.ends_with("ed")
+                    && ["delay", "postpon", "stay", "suspend", "defer"].iter().any(|stem| word.starts_with(stem))
+            });
+            put_off
+                && !object.contains(" fr ")
+                && words(object).iter().any(|(_, word)| DOCUMENTS.contains(word) || *word == "notice")
+        })
+    };
+    let withdraws = ["withdraws", "withdrawing", "rescinds", "rescinding", "revokes", "revoking"];
+    if withdraws.iter().any(|verb| lower.find(verb).is_some_and(|at| of_document(at, verb))) {
+        return true;
+    }
     let (verbs, acts) = (said(&verbs), said(&UNDONE));
     acts.iter().any(|act| {
         verbs.iter().any(|verb| {

@@ -15,6 +15,8 @@ pub enum Verb {
     Delay,
     /// It is stayed or suspended.
     Suspend,
+    /// What held it back is ended, and its effective date is said.
+    Resume,
     /// It is withdrawn, rescinded, vacated, set aside.
     Withdraw,
     /// Its text is corrected.
@@ -33,6 +35,7 @@ impl Verb {
         match self {
             Self::Delay => "delayed",
             Self::Suspend => "suspended",
+            Self::Resume => "held back no longer",
             Self::Withdraw => "withdrawn",
             Self::Correct => "corrected",
             Self::Republish => "republished",
@@ -127,7 +130,7 @@ pub(in super::super) const OTHER_MATTERS: [&str; 19] = [
 ];
 
 /// Phrases that act, and what they mean.
-const PHRASES: [(&str, Verb); 87] = [
+const PHRASES: [(&str, Verb); 86] = [
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
@@ -178,7 +181,6 @@ const PHRASES: [(&str, Verb); 87] = [
     ("never taken effect", Verb::Other),
     ("did not take effect", Verb::Other),
     ("did not become effective", Verb::Other),
-    ("disapproving the", Verb::Other),
     ("contained an error", Verb::Correct),
     ("contains an error", Verb::Correct),
     ("contained errors", Verb::Correct),
@@ -252,7 +254,7 @@ pub(in super::super) fn beginnings() -> impl Iterator<Item = (&'static str, Verb
 
 /// See [`beginnings`].
 pub(in super::super) fn phrases() -> impl Iterator<Item = (&'static str, Verb)> {
-    let of_dates = NEW_DATE.into_iter().chain(STATES).chain(INSTEAD).chain(["effective date"]);
+    let of_dates = NEW_DATE.iter().copied().chain(STATES).chain(INSTEAD).chain(["effective date"]);
     let of_dates = of_dates.chain(ON_PUBLICATION).chain(THE_DATE);
     PHRASES.into_iter().chain(of_dates.map(|phrase| (phrase, Verb::Delay)))
 }
