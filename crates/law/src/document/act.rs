@@ -228,10 +228,10 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         about.corrects = None;
     }
     found.forget_repeated_days();
-    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
+    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, withheld, mut bare, .. } =
         found;
     adopt_until(&mut acts);
-    if declared == Some(Verb::Withdraw) && action.to_lowercase().starts_with("final rule") {
+    if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
         adopt_declared(&mut acts);
     }
     if let Some(left_out) = left_out {

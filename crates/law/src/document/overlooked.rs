@@ -213,21 +213,25 @@ fn corrections_by_page(document: Node<'_, '_>, (pages, texts): (&Pages<'_>, &Tex
     } else {
         Code::CorrectionByPage
     };
-    document
-        .descendants()
-        .filter(|node| ["P", "FP"].contains(&node.tag_name().name()) && !within(*node, &["REGTEXT"]))
-        .filter_map(|node| {
-            let text = texts.line(node);
-            let (_, rest) = text.split_once("n page ")?;
-            let addressed = rest.starts_with(|c: char| c.is_ascii_digit())
-                && (is_correction || text.contains(" column"))
-                && !is_around(text);
-            addressed.then(|| {
-                Finding::new(code, "a correction addresses the printed page instead of an entry")
-                    .with_quote(text, &pages.place(node))
-            })
-        })
-        .collect()
+    let addressed = |text: &str| {
+        let rest = text.split_once("n page ").map(|(_, rest)| rest);
+        let page = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        page && (is_correction || text.contains(" column"))
+    };
+    let prose = ["P", "FP"];
+    let nodes = document.descendants().filter(|node| prose.contains(&node.tag_name().name()));
+    let nodes: Vec<_> = nodes.filter(|node| !within(*node, &["REGTEXT"]) && addressed(texts.line(*node))).collect();
+    let (around, others): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|node| is_around(texts.line(*node)));
+    // "In rule document 2031-00077, beginning on page 900, make the following correction:"
+    let introduces = |node: &Node<'_, '_>| texts.line(*node).ends_with(':') && !texts.line(*node).contains('“');
+    if !around.is_empty() && others.iter().all(introduces) {
+        return Vec::new();
+    }
+    let finding = |node: Node<'_, '_>| {
+        Finding::new(code, "a correction addresses the printed page instead of an entry")
+            .with_quote(texts.line(node), &pages.place(node))
+    };
+    others.into_iter().map(finding).collect()
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
         let told = links.iter().find(|link| link.act.verb != Verb::State)?;
         let known =
             days.met.contains(&told.act.verb) || of_delay(told.act.verb) && days.met.iter().any(|verb| of_delay(*verb));
-        let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Other);
+        let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Resume | Verb::Other);
         let by_orders = this.orders && told.act.verb == Verb::Suspend;
         return (!known && !of_text && !by_orders).then(|| (told.act.clone(), false));
     }
@@ -193,7 +193,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
     let pending = days.current.values().flatten().any(|day| *day > this.known.published);
     // What its orders correct is done by them; what its prose alone quotes is not.
     let by_orders = first.act.verb == Verb::Correct && !(new && of_text && first.act.quote.contains('”'));
-    if this.orders && (by_orders || first.act.verb == Verb::Other && !pending && !new) {
+    if this.orders && (by_orders || matches!(first.act.verb, Verb::Other | Verb::Resume) && !pending && !new) {
         return None;
     }
     let mut act = first.act.clone();

@@ -89,9 +89,10 @@ pub(super) fn is_granted(lower: &str) -> bool {
     ];
     let found = words(lower);
     let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
-    let grants = found.iter().any(|(_, word)| ["granted", "granting", "grants", "allowed"].contains(word));
-    let asked = found.iter().any(|(_, word)| ASKED.contains(word));
-    has(&LAW) || grants && asked && (!has(&NOT) || lower.contains("in part"))
+    let any = |words: &[&str]| found.iter().any(|(_, word)| words.contains(word));
+    let agreed = any(&["approved", "entered", "signed"]) && any(&["agreement", "stipulation"]);
+    let grants = any(&["granted", "granting", "grants", "allowed"]) && any(&ASKED) || agreed;
+    has(&LAW) || grants && (!has(&NOT) || lower.contains("in part"))
 }
 
 /// Whether a sentence that asks for something is answered by the one behind it: "BIS agrees."
@@ -101,11 +102,22 @@ pub(super) fn is_agreed(lower: &str) -> bool {
     agrees && !["disagree", "not agree", "agreement", "agree in principle"].iter().any(|words| lower.contains(words))
 }
 
+/// Whether a sentence says of what it tells of that it was done: "said that it would vacate the rule, and it has done so".
+pub(super) fn is_done(lower: &str) -> bool {
+    ["did so", "does so", "done so"].iter().any(|words| lower.contains(words)) && !lower.contains("not ")
+}
+
+/// Whether a court granted what holds a document back.
+pub(super) fn holds_back(lower: &str) -> bool {
+    const HELD: [&str; 6] = ["injunction", "motion", "restraining", "stay", "vacatur", "writ"];
+    is_granted(lower) && words(lower).iter().any(|(_, word)| HELD.contains(word))
+}
+
 /// Whether a sentence tells of somebody who asks.
 pub(super) fn asks(lower: &str) -> bool {
-    const REQUESTS: [&str; 14] = [
+    const REQUESTS: [&str; 16] = [
         "appli", "ask", "bill", "complain", "demand", "motion", "moved", "petition", "request", "resolution", "seek",
-        "sought", "suggest", "urge",
+        "sought", "stipulat", "suggest", "agreed", "urge",
     ];
     words(lower).iter().any(|(_, word)| REQUESTS.iter().any(|stem| word.starts_with(stem)))
 }

@@ -19,7 +19,7 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         BEGIN.iter().any(|words| from.starts_with(words))
     };
     let places: Vec<_> = text.match_indices([';', ',']).filter(begins).map(|(at, _)| at).collect();
-    if places.is_empty() || text.contains("respectively") {
+    if places.is_empty() && !text.contains(", but ") || text.contains("respectively") {
         return vec![text];
     }
     let cited = cited::spans(text).len();
@@ -27,10 +27,16 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         return vec![text];
     }
     // "State delayed the effective date of its rule at A; the rule at B complements that."
+    let stands = |clause: &&str, beside: bool| {
+        is_sentence(clause) && (!cited::spans(clause).is_empty() || beside && is_beside(clause))
+    };
+    if let Some((first, rest)) = text.split_once(", but ")
+        && [first, rest].iter().all(|clause| stands(clause, false))
+    {
+        return std::iter::once(first).chain(apart(rest, section)).collect();
+    }
     if let Some((first, rest)) = text.split_once("; ")
-        && [first, rest]
-            .iter()
-            .all(|clause| is_sentence(clause) && (!cited::spans(clause).is_empty() || is_beside(clause)))
+        && [first, rest].iter().all(|clause| stands(clause, true))
     {
         return std::iter::once(first).chain(apart(rest, section)).collect();
     }

@@ -39,6 +39,8 @@ pub(super) struct Found {
     /// What somebody asks for, and whether a sentence says that it was granted.
     asked: Vec<Act>,
     granted: bool,
+    /// Whether a court's order is withheld.
+    pub(super) withheld: bool,
     /// Whether a sentence corrects what orders nothing, and whether another one may correct more.
     around: bool,
     corrects_orders: bool,
@@ -81,6 +83,7 @@ impl Found {
             not_vacated: false,
             asked: Vec::new(),
             granted: false,
+            withheld: false,
             around: false,
             corrects_orders: false,
         }
@@ -137,7 +140,7 @@ impl Found {
                 on.extend(self.recent.clone());
             } else if !on.is_empty() {
                 self.recent.clone_from(&on);
-            } else if before && found.is_some_and(|(verb, manner)| manner == Manner::Done || tells(verb) && recent == 1)
+            } else if before && found.is_some_and(|(verb, manner)| manner == Manner::Done || tells(verb, text) && recent == 1)
             {
                 on.clone_from(&self.recent);
                 if let (Some(place), 2) = (place, on.len()) {
@@ -168,10 +171,17 @@ impl Found {
                 self.bare.extend(done.map(|(verb, manner)| act(verb, manner, Vec::new())).filter(is_bare));
             }
             let lower = text.to_lowercase();
-            self.not_vacated |= lower.contains("without vacat") && lower.contains("remand");
-            self.granted |= claimed::is_granted(&lower) || asked && claimed::is_agreed(&lower);
+            self.not_vacated |= lower.contains("without vacat");
+            self.withheld |= withholds(&lower);
+            self.granted |= asked && claimed::is_agreed(&lower);
             let open = found.map_or(signs.verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open);
-            asked = open && !on.is_empty() && claimed::asks(&lower);
+            let done = open && claimed::is_done(&lower);
+            self.granted |= done;
+            asked = open && !on.is_empty() && (done || claimed::asks(&lower));
+            if on.is_empty() && few(FEW) && claimed::holds_back(&lower) {
+                self.asked.push(act(Verb::Suspend, Manner::Told, self.recent.clone()));
+            }
+            self.granted |= !self.asked.is_empty() && claimed::is_granted(&lower);
             if asked {
                 let verb = found.map_or(Verb::Withdraw, |(verb, _)| verb);
                 self.asked.push(act(verb, Manner::Told, on.clone()));
@@ -179,19 +189,20 @@ impl Found {
             if on.is_empty() && denial::assures(&lower) {
                 self.unknown.pop_if(|unknown| unknown.quote == last);
             }
-            if let ([first, second], Some([one, other])) = (self.recent.as_slice(), halves(text))
-                && let Some((verb, manner @ Manner::Done)) = found
-                && spans.is_empty()
-                && [one, other].iter().all(|half| until::read(half, false).is_said())
+            if spans.is_empty()
+                && let ([first, second], Some(halves)) = (self.recent.as_slice(), halves(text))
+                && let Some((verb, Manner::Done)) = found
+                && let Some(done) = of_halves(halves, verb, passage.section)
             {
-                let of = |half: &str, document: &Cited| Act {
+                let of = |(half, verb): (&str, Verb), document: &Cited| Act {
                     until: until::read(half, false),
                     was: until::was(half),
                     one_of: false,
-                    ..act(verb, manner, vec![document.clone()])
+                    ..act(verb, Manner::Done, vec![document.clone()])
                 };
-                let (one, other) = (of(one, first), of(other, second));
-                self.acts.extend([one, other]);
+                let [one, other] = done;
+                let both = [of(one, first), of(other, second)];
+                self.acts.extend(both);
                 continue;
             }
             if found == Some((Verb::Correct, Manner::Done)) || text.contains(" column") {
@@ -234,7 +245,10 @@ impl Found {
     /// A sentence that names a document, behind the one before it: `spans` where nothing else is known of it.
     fn names(&mut self, act: Act, text: &str, before: &str, spans: Option<&[Range<usize>]>) {
         // "Hazel SA is delisted. See 96 FR 900."
-        if text.starts_with("See ") && denial::delists(before) || denial::instructs(text) {
+        // "The court granted a stay. The order concerns the rule at 96 FR 900."
+        let of_order = ["It ", "That order ", "The injunction ", "The order ", "The stay "].iter().any(|lead| text.starts_with(lead))
+            && claimed::holds_back(&before.to_lowercase());
+        if of_order || text.starts_with("See ") && denial::delists(before) || denial::instructs(text) {
             self.unknown.push(act);
         } else if let Some(spans) = spans {
             self.unknown(act, text, spans);
@@ -268,7 +282,10 @@ impl Found {
             })
         });
         let around = lower.contains("correct") && matter::of(text) == Matter::Around;
+        // "The rule at 96 FR 900 was given a delayed effective date of thirty days."
+        let waits = ["a delayed effective date", "delay in effective date"].iter().any(|words| lower.contains(words));
         let other = invites
+            || waits
             || asks
             || around
             || is_claimed(&lower)
@@ -363,8 +380,20 @@ impl Found {
 
 /// Whether it counts that a sentence only tells of an act on the one document that was named before: "The court vacated the
 /// rule."
-fn tells(verb: Verb) -> bool {
-    matches!(verb, Verb::State | Verb::Delay | Verb::Suspend | Verb::Withdraw)
+fn tells(verb: Verb, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let rule = ["the rule ", "the rule,", "the rule.", "the final rule ", "that rule ", "that final rule "];
+    let moves = || matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+    verb == Verb::State || moves() && rule.iter().any(|words| lower.contains(words))
+}
+
+/// "The court has stayed its order for fourteen days."
+fn withholds(lower: &str) -> bool {
+    const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
+    const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
+    let found = wording::words(lower);
+    let has = |any: &[&str]| found.iter().any(|(_, word)| any.contains(word));
+    has(&ORDERS) && has(&STAYS)
 }
 
 /// "No rule amending the list, including the one at 96 FR 900, is among them."
@@ -458,6 +487,18 @@ fn halves(text: &str) -> Option<[&str; 2]> {
     let cut = begin + lower.get(begin..end)?.rfind([',', ';'])?;
     let (one, other) = text.split_at(cut);
     Some(if former < latter { [one, other] } else { [other, one] })
+}
+
+/// What each half does, where that is certain: a half without a verb has that of the sentence.
+fn of_halves(halves: [&str; 2], verb: Verb, section: Section) -> Option<[(&str, Verb); 2]> {
+    let of = |half| {
+        let (verb, manner) = verb::read(half, section).unwrap_or((verb, Manner::Done));
+        let said = verb == Verb::Withdraw || until::read(half, false).is_said();
+        let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+        (manner == Manner::Done && said && moves).then_some((half, verb))
+    };
+    let [one, other] = halves;
+    Some([of(one)?, of(other)?])
 }
 
 /// Which of two documents a sentence means by its place: "the latter is withdrawn".

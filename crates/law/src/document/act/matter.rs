@@ -58,7 +58,15 @@ pub(super) fn of(text: &str) -> Matter {
     if explains.iter().any(|words| said.contains(words)) {
         return Matter::Unsaid;
     }
-    let around = AROUND.iter().any(|words| said.contains(words));
+    // Each of several corrections names its place: "“A” is corrected to read “B”, and the signature is corrected to read".
+    let verbs = ["should read", "to read", "corrected to", "corrected as", "changed to"];
+    let verb = |rest: &str| verbs.iter().filter_map(|verb| rest.find(verb).map(|at| at + verb.len())).min();
+    let mut rest = said.as_str();
+    let mut around = AROUND.iter().any(|words| said.contains(words));
+    while let Some((part, behind)) = verb(rest).and_then(|end| rest.split_at_checked(end)) {
+        around &= AROUND.iter().any(|words| part.contains(words));
+        rest = behind.trim_start_matches(" read");
+    }
     let rest = AROUND.iter().fold(said.clone(), |said, words| said.replace(words, " "));
     let ordered = |(_, word): &(usize, &str)| ORDERED.iter().any(|stem| word.starts_with(stem));
     if days || words(&rest).iter().any(ordered) {
@@ -83,6 +91,7 @@ mod tests {
                 Matter::Around,
             ),
             ("In the FOR FURTHER INFORMATION CONTACT section, “482-0001” should read “482-0010”.", Matter::Around),
+            ("“Hazel” is corrected to read “Hazell”, and the signature is corrected to read “M. Holt”.", Matter::Unsaid),
             ("The docket number is corrected to read “310401-0002”.", Matter::Around),
             ("In footnote 3 of the preamble, “90 FR 14” should read “90 FR 41”.", Matter::Around),
             ("In the ADDRESSES section, the e-mail address is corrected.", Matter::Around),

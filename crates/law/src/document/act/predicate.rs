@@ -95,7 +95,7 @@ impl<'t> Sentence<'t> {
     fn is_refused(&self) -> bool {
         let any = |stems: &[&str]| self.words.iter().any(|(_, word)| stems.iter().any(|stem| word.starts_with(stem)));
         let ends = any(&["lift", "dissolv", "vacat", "moot"]);
-        any(&["motion", "petition", "request", "challenge", "complaint", "suit", "appeal"])
+        any(&["motion", "petition", "request", "challenge", "complaint", "suit", "appeal", "injunction", "relief"])
             && any(&["denied", "denies", "dismiss", "reject", "refus", "declin", "overrul", "withdr"])
             && !ends
     }

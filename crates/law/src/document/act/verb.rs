@@ -11,7 +11,7 @@ use super::passage::Section;
 use super::quoted::unquoted;
 use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
-use open::{Condition, clause, condition, is_open};
+use open::{Condition, clause, condition, has_ordered, is_open};
 use phrases::{by_phrase, prolongs, undoes};
 use wording::{
     CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, refers, starts_with_any, stem,
@@ -121,7 +121,10 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let waives =
             ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
         let condition = condition(before, rest);
-        if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
+        // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
+        if has_ordered(before) {
+            *manner = Manner::Told;
+        } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
         } else if condition == Condition::Follows && *manner == Manner::Done {
             // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
@@ -155,8 +158,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     let found = best(Manner::Done).or_else(|| best(Manner::Told)).or_else(|| best(Manner::Open));
     if undoes(&lower) {
         let manner = found.map_or(Manner::Done, |(_, manner)| manner);
-        let resumes = manner == Manner::Done && until::resumed(text).is_some();
-        return Some((if resumes { Verb::Resume } else { Verb::Other }, manner));
+        return Some((Verb::Resume, manner));
     }
     let own = until::speaks_of_itself(&lower);
     // "The rule at 96 FR 900, delayed indefinitely at 96 FR 950, is effective January 4, 2032."
@@ -170,6 +172,10 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         states.then_some((Verb::State, Manner::Told)).or(found)
     })
 }
+
+/// What a listing is called where somebody acts on it.
+const LISTED: [&str; 7] =
+    ["addition", "amendments", "decision", "determination", "entry", "listing", "removal"];
 
 /// A word that may act, in its sentence.
 struct Of<'t> {
@@ -204,6 +210,11 @@ impl Of<'_> {
         let rest = lower.get(place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
         let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
         let by_court = by_court && !rest.contains("rule") && !refers(rest);
+        // "Hazel SA, listed by the rule at 96 FR 900, postponed its public offering."
+        let of_subject = word.ends_with("ed") && after.first().is_some_and(|word| ["her", "his", "its", "their"].contains(word));
+        let of_subject = of_subject
+            && !lower.get(place..).is_some_and(refers)
+            && !after.iter().take(4).any(|word| DOCUMENTS.contains(word) || LISTED.contains(word));
         // "Because BIS received adverse comment, it is withdrawing the rule".
         let passive_form = !word.ends_with("ing") && is_passive(before);
         let on_document = !passive_form && head::is_document(text_after);
@@ -227,6 +238,7 @@ impl Of<'_> {
             || word.ends_with("ed") && !passive_form && head::is_own(text_after)
             || verb != Verb::Correct && is_of_thing(word, passive_form, (text_before, text_after))
             || acts_itself
+            || of_subject && !passive_form
             || by_court
     }
 }
@@ -302,6 +314,11 @@ fn is_of_antecedent(text_before: &str, text_after: &str) -> bool {
         return false;
     };
     let (antecedent, relative) = clause.split_at(at);
+    // "is similar to the rule that was withdrawn in 2019"
+    let compares = [" identical to ", " like ", " resembles ", " same as ", " similar to ", " than "];
+    if compares.iter().any(|words| antecedent.contains(words)) && !refers(&format!(" {} ", antecedent.rsplit(" to ").next().unwrap_or_default())) {
+        return true;
+    }
     let found = words(antecedent);
     let (before, noun) = match found.as_slice() {
         [.., (_, before), (_, noun)] => (*before, *noun),

@@ -2,6 +2,7 @@
 
 use super::super::head;
 use super::super::passage::Section;
+use super::open::has_ordered;
 use super::wording::{DOCUMENTS, Manner, refers, words};
 
 /// Words that say of a document that it acts, before a noun: "announces the withdrawal of".
@@ -44,6 +45,13 @@ pub(super) fn manner(
         return if aux || head { Some(Manner::Done) } else { told };
     }
     if participle || word == "abeyance" {
+        // "The court ordered that the rule be stayed."
+        let ordered = ["directed that", "directs that", "ordered that", "orders that"];
+        let ordered = before.first() == Some(&"be") && ordered.iter().any(|words| text_before.contains(words));
+        let perfect = before.iter().take(3).any(|word| ["has", "have"].contains(word));
+        if ordered || perfect && is_done_by_others(text_before, text_after) {
+            return Some(Manner::Told);
+        }
         return passive(before).or_else(|| {
             let takes_object = ["the", "a", "an", "that", "its", "this", "certain"].contains(&next);
             // "On May 2, 2031, BIS delayed until June 2, 2031, the effective date": who did it, and when.
@@ -64,8 +72,13 @@ pub(super) fn manner(
     let skipped: Vec<_> = before.iter().copied().filter(|word| !ADVERBS.contains(word)).take(2).collect();
     let previous = skipped.first().copied().unwrap_or_default();
     if previous == "to" {
-        // "BIS declines to postpone it"
-        if skipped.get(1).is_some_and(|governor| REFUSED.iter().any(|stem| governor.starts_with(stem))) {
+        if has_ordered(text_before) {
+            return Some(Manner::Told);
+        }
+        // "BIS declines to postpone it", "sees no reason to postpone it"
+        let governor = skipped.get(1).copied().unwrap_or_default();
+        let reason = ["basis", "ground", "need", "reason"].contains(&governor) && text_before.contains(" no ");
+        if reason || REFUSED.iter().any(|stem| governor.starts_with(stem)) {
             return Some(Manner::Open);
         }
         let acts = [
@@ -101,6 +114,17 @@ pub(super) fn manner(
     (of_document && !refused && !ours).then_some(Manner::Told)
 }
 
+/// Whether it is a court, or Congress, that has done what a participle says: what stands of it the bureau tells.
+fn is_done_by_others(before: &str, after: &str) -> bool {
+    const OTHERS: [&str; 6] = ["circuit", "congress", "court", "judge", "panel", "senate"];
+    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
+    let subject = words(clause).iter().any(|(_, word)| OTHERS.contains(word));
+    let by = after.split([',', ';']).next().and_then(|after| after.split_once(" by ")).is_some_and(|(_, agent)| {
+        words(agent).iter().take(8).any(|(_, word)| OTHERS.contains(word))
+    });
+    subject || by
+}
+
 /// Beginnings of words by which an act is none: "opposed a stay of the rule".
 const REFUSED: [&str; 20] = [
     "absent", "appl", "argu", "ask", "challeng", "complain", "declin", "denied", "denies", "deny", "desir", "mere",
@@ -117,6 +141,10 @@ const SUBJECTS: [&str; 25] = [
 /// Whether something else than a document is said to be acted on: "deliveries were delayed".
 pub(super) fn is_of_another(before: &[&str]) -> bool {
     let mut words = before.iter().filter(|word| !ADVERBS.contains(word));
+    // "Congress has disapproved"
+    if words.clone().next().is_some_and(|word| ["had", "has", "have"].contains(word)) {
+        return false;
+    }
     let aux = ["is", "are", "was", "were", "be", "been", "has", "have", "had"];
     let Some(subject) =
         words.find(|word| !aux.contains(word)).filter(|_| before.first().is_some_and(|word| aux.contains(word)))

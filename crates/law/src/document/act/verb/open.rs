@@ -9,6 +9,12 @@ const CONDITIONS: [&str; 6] = ["propos", "whether", "considering", "comment on",
 /// Words that begin a condition.
 const IFS: [&str; 2] = ["if ", "unless "];
 
+/// The same, where they begin a sentence or stand behind a comma.
+const PROVISOS: [&str; 8] = [
+    "as long as ", "assuming ", "in case ", "in the event ", "on condition ", "on the condition ", "provided that ",
+    "so long as ",
+];
+
 /// Words by which somebody else wants what follows of the bureau.
 const ASKED: [&str; 15] = [
     "asked bis", "asked the bureau", "asked that", "urged bis", "urged the bureau", "urged that", "requested that",
@@ -68,7 +74,8 @@ pub(super) enum Condition {
 
 /// How a verb between two parts of a sentence is bound to a condition.
 pub(super) fn condition(before: &str, after: &str) -> Condition {
-    let began = IFS.iter().filter_map(|word| places(before, word).last()).max();
+    let all = || IFS.iter().chain(&PROVISOS);
+    let began = all().filter_map(|word| places(before, word).last()).max();
     if let Some(clause) = began.and_then(|at| before.get(at..)) {
         // "If BIS, after review, withdraws the rule"
         let closed = clause.rfind(", ").and_then(|at| clause.get(at + 2..)).is_some_and(|main| {
@@ -79,7 +86,7 @@ pub(super) fn condition(before: &str, after: &str) -> Condition {
         return if closed && !in_relative { Condition::Follows } else { Condition::Is };
     }
     let rest = after.split("; ").next().unwrap_or_default();
-    let follows = IFS.iter().flat_map(|word| places(rest, word)).any(|at| {
+    let follows = all().flat_map(|word| places(rest, word)).any(|at| {
         let lead = rest.get(..at).unwrap_or_default().trim_end();
         let cited = lead.ends_with(|c: char| c.is_ascii_digit() || c == ')' || c == ',');
         cited
@@ -93,7 +100,10 @@ pub(super) fn condition(before: &str, after: &str) -> Condition {
 /// Where a word that begins a condition stands.
 fn places<'t>(within: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     within.match_indices(word).map(|(at, _)| at).filter(move |at| {
-        let begins = !within.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let before = within.get(..*at).unwrap_or_default().trim_end();
+        let set_off = before.is_empty() || before.ends_with([',', ';', ':', '.']);
+        let begins = !within.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+            && (set_off || !PROVISOS.contains(&word));
         begins && !within.get(*at..).is_some_and(|rest| rest.starts_with("unless otherwise"))
     })
 }
@@ -128,4 +138,19 @@ pub(super) fn is_open(before: &str) -> bool {
         || begin.starts_with("had ")
         || asked
         || CONDITIONS.iter().any(|word| places(near, word).next().is_some())
+}
+
+/// Whether the words before a verb tell that somebody in power asked for what it says: "The President directed the Secretary
+/// to".
+pub(super) fn has_ordered(before: &str) -> bool {
+    const ORDERS: [&str; 4] = ["directed ", "directs ", "instructed ", "instructs "];
+    const OFFICIAL: [&str; 5] = ["bis ", "bureau ", "commerce ", "president ", "secretary "];
+    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
+    let asked = ["asked ", "requested "].iter().filter_map(|words| clause.find(words)).min();
+    let by_official = asked.is_some_and(|at| {
+        let subject = clause.get(..at).unwrap_or_default();
+        OFFICIAL.iter().any(|who| subject.contains(who)) && !subject.contains(" not ")
+    });
+    let orders = ORDERS.iter().any(|words| clause.contains(words)) && !clause.contains("not ");
+    clause.trim_end().ends_with(" to") && (orders || by_official)
 }

@@ -15,7 +15,7 @@ pub enum Verb {
     Delay,
     /// It is stayed or suspended.
     Suspend,
-    /// What held it back is ended, and its effective date is said.
+    /// What held it back is ended: a stay is lifted, a delay withdrawn.
     Resume,
     /// It is withdrawn, rescinded, vacated, set aside.
     Withdraw,
@@ -25,7 +25,7 @@ pub enum Verb {
     Republish,
     /// Its effective date is said; that is nothing, unless it is another one.
     State,
-    /// Something else: a stay is lifted, a delay withdrawn, or no sentence says what.
+    /// Something else, or no sentence says what.
     Other,
 }
 
