@@ -1108,6 +1108,9 @@ fn what_is_done_to_something_else_calls_nobody() {
         said("BIS withdrew FAQ 12, which concerned the rule at 91 FR 100, from its website."),
         said("BIS withdrew its press release on the rule published at 91 FR 100."),
         said("The Department of State delayed its rule published at 91 FR 80; the rule at 91 FR 100 complements it."),
+        said(
+            "The Department of State postponed its rule (91 FR 80), but BIS sees no need to postpone the rule at 91 FR 100.",
+        ),
         said("The meeting at which the rule at 91 FR 100 was to be discussed is cancelled."),
         said("Exporters who relied on an exception that the rule at 91 FR 100 withdrew may apply for a license."),
         said("One commenter asked BIS to withdraw the rule published at 91 FR 100 or to delay it until 2027."),
@@ -1155,5 +1158,116 @@ fn what_is_done_to_something_else_calls_nobody() {
         said("BIS finds good cause to waive the delay, as it did in the rule at 91 FR 100."),
         said("The rule at 91 FR 100 was upheld by the court of appeals."),
         said("The rule at 91 FR 100 also amended part 740, which this rule does not touch."),
+    ]);
+}
+
+/// Two rules of one month amend the list; a rule is named by its month.
+#[test]
+fn a_rule_is_known_by_its_month_where_no_other_is_of_it() {
+    let said =
+        |summary, expected| (Acting { title: "Entity List; Withdrawal of Final Rule", summary, ..PLAIN }, expected);
+    all(&[
+        said(
+            "BIS is withdrawing a final rule, published in January 2026, that would have amended the Entity List.",
+            "never",
+        ),
+        said("BIS withdraws the January 5 final rule.", "never"),
+        said(
+            "BIS is withdrawing a final rule, published in December 2025, that amended the Entity List.",
+            "2026-02-04",
+        ),
+        said("BIS withdraws a recent final rule that would have amended the Entity List.", "held"),
+    ]);
+}
+
+/// The bureau and the department act on its rules; the office that prints them corrects; others have no say.
+#[test]
+fn a_document_of_another_agency_is_held() {
+    const DELAYED: &str =
+        "The effective date of the final rule published January 5, 2026, at 91 FR 100, is delayed until June 1, 2026.";
+    const CORRECTED: &str = "In FR Doc. 2026-00001, in DATES, “February 4, 2026” should read “June 1, 2026”.";
+    for (agency, bureau, dates, expected) in [
+        ("DEPARTMENT OF COMMERCE", "Bureau of Industry and Security", DELAYED, "2026-06-01"),
+        ("DEPARTMENT OF COMMERCE", "Office of the Secretary", DELAYED, "2026-06-01"),
+        ("DEPARTMENT OF COMMERCE", "International Trade Administration", DELAYED, "held"),
+        ("DEPARTMENT OF STATE", "", DELAYED, "held"),
+        ("OFFICE OF THE FEDERAL REGISTER", "", DELAYED, "held"),
+        ("OFFICE OF THE FEDERAL REGISTER", "", CORRECTED, "2026-06-01"),
+    ] {
+        let of = format!(
+            "<AGENCY>{agency}</AGENCY>{}",
+            if bureau.is_empty() { String::new() } else { format!("<SUBAGY>{bureau}</SUBAGY>") }
+        );
+        let docket: &'static str = format!("Docket No. 260120-0009]</DEPDOC>{of}<DEPDOC>[").leak();
+        let acting = Acting { docket, ..delay(dates) };
+        assert_eq!(outcome(&[&[None, Some(acting)]]), expected, "{agency} {bureau} {dates}");
+    }
+}
+
+/// What is printed around the orders can be corrected without a person; what may be an order cannot.
+#[test]
+fn a_correction_of_the_preamble_calls_nobody() {
+    let said = |body, expected| {
+        let action = "Final rule; correction.";
+        (Acting { title: "Revisions to the Entity List; Correction", action, body, ..PLAIN }, expected)
+    };
+    all(&[
+        said(
+            "In FR Doc. 2026-00001, on page 101, in the second column, under “Background,” “end-use” should read “end-user”.",
+            "2026-02-04",
+        ),
+        said(
+            "In FR Doc. 2026-00001, the signature block is corrected to read “M. Holt” and the billing code to read “3510-33-P”.",
+            "2026-02-04",
+        ),
+        said("In FR Doc. 2026-00001, on page 100, in the first column, the docket number is corrected.", "2026-02-04"),
+        said(
+            "In FR Doc. 2026-00001, on page 102, in the third column, “Upper” should read “Lower Upper”.|In FR Doc. 2026-00001, the billing code is corrected.",
+            "held",
+        ),
+        said("In FR Doc. 2026-00001, instruction 2.b and the billing code are corrected.", "held"),
+    ]);
+}
+
+/// A stay without a day ends on the day that is set for the rule.
+#[test]
+fn a_stay_that_is_lifted_with_a_day_lets_the_rule_take_effect() {
+    let stay = delay("The rule at 91 FR 100 is stayed until further notice.");
+    for (words, expected) in [
+        (
+            "The administrative stay of the rule at 91 FR 100 is lifted, and the rule becomes effective on June 1, 2026.",
+            "2026-06-01",
+        ),
+        ("BIS lifts the stay of the rule at 91 FR 100. The rule will take effect on June 1, 2026.", "2026-06-01"),
+        (
+            "The stay of the rule at 91 FR 100 is lifted as of June 1, 2026, and the rule is effective on that date.",
+            "2026-06-01",
+        ),
+        ("BIS lifts the stay of the rule at 91 FR 100.", "held, never"),
+        (
+            "The stay of the rule at 91 FR 100 is lifted in part, and it becomes effective on June 1, 2026.",
+            "held, never",
+        ),
+    ] {
+        let lifting = Acting { number: "2026-00033", published: "2026-05-04", page: 990, ..body(words) };
+        assert_eq!(outcome(&[&[None, Some(stay), Some(lifting)]]), expected, "{words}");
+    }
+}
+
+/// A final rule that declares a vacatur does what it recounts; a notice only tells.
+#[test]
+fn a_vacatur_that_a_rule_declares_is_done() {
+    let vacatur = |action, body| Acting { title: "Revisions to the Entity List; Vacatur", action, body, ..PLAIN };
+    const VACATED: &str = "On January 14, 2026, the court vacated the rule published at 91 FR 100.";
+    all(&[
+        (vacatur("Final rule; vacatur.", VACATED), "never"),
+        (vacatur("Notice.", VACATED), "held"),
+        (
+            vacatur(
+                "Final rule; vacatur.",
+                "On January 14, 2026, the court vacated the rule published at 91 FR 100. It has stayed its order for a week.",
+            ),
+            "held",
+        ),
     ]);
 }

@@ -4,6 +4,8 @@
 //! In: its title, ACTION, SUMMARY, DATES and the paragraphs of its preamble. Out: [`Acts`]. What is on record is not known
 //! here; whom a reference means, and what follows, is decided with [`known`].
 
+mod answers;
+mod before;
 mod claimed;
 mod clauses;
 mod denial;
@@ -218,9 +220,9 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
             effective = own_effective(&passage.text);
         }
     }
-    let granted = found.granted();
+    let granted = found.answers.granted();
     found.acts.extend(granted);
-    let remanded = found.remanded();
+    let remanded = found.answers.remanded();
     found.unknown.extend(remanded);
     if found.corrects_no_order() {
         declared = declared.filter(|verb| *verb != Verb::Correct);
@@ -228,7 +230,8 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         about.corrects = None;
     }
     found.forget_repeated_days();
-    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, withheld, mut bare, .. } =
+    let withheld = found.answers.withheld;
+    let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
     adopt_until(&mut acts);
     if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {

@@ -1,6 +1,7 @@
 //! What others want of a document, or say of it, does nothing to it: "The complaint asks the court to vacate the rule at 96
 //! FR 900", "Hazel SA contends that its listing at 96 FR 900 was in error".
 
+use super::answers::is_granted;
 use super::predicate::words::FUNCTION;
 use super::verb::wording::words;
 
@@ -70,56 +71,6 @@ pub(super) fn is_claimed(lower: &str) -> bool {
     // A court is asked; what it has done stands before that, or behind.
     let court = found.iter().take(at).any(|(_, word)| ["court", "courts"].contains(word));
     !own && !passive && !court && !beside && !ends && !GRANTED.iter().any(|words| behind.contains(words))
-}
-
-/// Whether a sentence tells that what was asked for elsewhere was granted, or that a resolution became law: "The court granted
-/// the motion on May 5", "The President signed it". What was only asked for is then done.
-pub(super) fn is_granted(lower: &str) -> bool {
-    const ASKED: [&str; 14] = [
-        "application", "both", "injunction", "it", "motion", "motions", "petition", "petitions", "relief", "request",
-        "requests", "stay", "them", "vacatur",
-    ];
-    const LAW: [&str; 9] = [
-        "became law", "becomes law", "is now law", "overrode", "overridden", "president signed the",
-        "signed by the president", "signed it", "signed that",
-    ];
-    const NOT: [&str; 16] = [
-        "could ", "deni", "deny", "declin", "extension of time", "if ", "leave to", "licen", "may ", "not grant",
-        "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "would ",
-    ];
-    let found = words(lower);
-    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
-    let any = |words: &[&str]| found.iter().any(|(_, word)| words.contains(word));
-    let agreed = any(&["approved", "entered", "signed"]) && any(&["agreement", "stipulation"]);
-    let grants = any(&["granted", "granting", "grants", "allowed"]) && any(&ASKED) || agreed;
-    has(&LAW) || grants && (!has(&NOT) || lower.contains("in part"))
-}
-
-/// Whether a sentence that asks for something is answered by the one behind it: "BIS agrees."
-pub(super) fn is_agreed(lower: &str) -> bool {
-    let agrees =
-        ["agree", "did so", "does so", "has done so", "so ordered", "concur"].iter().any(|words| lower.contains(words));
-    agrees && !["disagree", "not agree", "agreement", "agree in principle"].iter().any(|words| lower.contains(words))
-}
-
-/// Whether a sentence says of what it tells of that it was done: "said that it would vacate the rule, and it has done so".
-pub(super) fn is_done(lower: &str) -> bool {
-    ["did so", "does so", "done so"].iter().any(|words| lower.contains(words)) && !lower.contains("not ")
-}
-
-/// Whether a court granted what holds a document back.
-pub(super) fn holds_back(lower: &str) -> bool {
-    const HELD: [&str; 6] = ["injunction", "motion", "restraining", "stay", "vacatur", "writ"];
-    is_granted(lower) && words(lower).iter().any(|(_, word)| HELD.contains(word))
-}
-
-/// Whether a sentence tells of somebody who asks.
-pub(super) fn asks(lower: &str) -> bool {
-    const REQUESTS: [&str; 16] = [
-        "appli", "ask", "bill", "complain", "demand", "motion", "moved", "petition", "request", "resolution", "seek",
-        "sought", "stipulat", "suggest", "agreed", "urge",
-    ];
-    words(lower).iter().any(|(_, word)| REQUESTS.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// Whether a sentence tells of a bill, which does nothing before it is law: "S.J. Res. 88, providing for disapproval of the

@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::claimed::{self, is_claimed};
+use super::answers::{self, Answers};
+use super::before::{
+    FEW, PARTS_BEFORE, halves, means_one_of_several, named_before, names_before, of_halves, place_among_two,
+};
+use super::claimed::is_claimed;
 use super::denial::{self, Denial};
 use super::matter::{self, Matter};
 use super::passage::{Passage, Section};
@@ -14,6 +18,7 @@ use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb, wording};
 use super::{Act, clauses, head, limit, object, predicate, replacement};
+use crate::finding::Place;
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
 
@@ -33,38 +38,53 @@ pub(super) struct Found {
     pub(super) bare: Vec<Act>,
     /// A sentence by which what is done to a document is not done to some of its orders.
     pub(super) left_out: Option<String>,
-    /// Sentences that remand a document, and whether one says that it is not vacated with that.
-    remanded: Vec<Act>,
-    not_vacated: bool,
-    /// What somebody asks for, and whether a sentence says that it was granted.
-    asked: Vec<Act>,
-    granted: bool,
-    /// Whether a court's order is withheld.
-    pub(super) withheld: bool,
+    /// What is asked for and answered.
+    pub(super) answers: Answers,
     /// Whether a sentence corrects what orders nothing, and whether another one may correct more.
     around: bool,
     corrects_orders: bool,
 }
 
-/// Words for one document of those that were named in the sentence before, or for what was done to it.
-const ONE_OF_THOSE: [&str; 15] = [
-    "that rule", "that final rule", "that interim final rule", "such rule", "such final rule", "that document",
-    "its effective date", "that effective date", "that delay", "that postponement", "that stay", "that suspension",
-    "that deferral", "that further delay", "that further postponement",
-];
+/// A sentence, and what is known of it.
+struct Line<'t> {
+    printed: &'t str,
+    text: &'t str,
+    section: Section,
+    place: &'t Place,
+    /// Where it names documents.
+    spans: Vec<Range<usize>>,
+    /// Whether it means one that was named before.
+    before: bool,
+    one_of: bool,
+    /// The sentence before it, and whether that names a document.
+    last: &'t str,
+    at_once: bool,
+    only_compared: bool,
+}
 
-/// Words for the document that was named before, where that was one.
-const NAMED_BEFORE: [&str; 12] = [
-    "the listing", "the addition", "the amendments", "the removal is", "the changes are", "the decision is",
-    "the new effective date", "the effective date is", "the rule", "the final rule", "the interim final rule",
-    "this effective date",
-];
-
-/// Of these, those for a part of what it orders.
-const PARTS_BEFORE: [&str; 3] = ["the listing", "the addition", "the removal"];
-
-/// Of how many documents named before one can be meant.
-const FEW: usize = 3;
+impl Line<'_> {
+    fn act(&self, verb: Verb, manner: Manner, on: Vec<Cited>) -> Act {
+        let text = self.text;
+        Act {
+            verb,
+            manner,
+            until: match verb {
+                Verb::State => until::of_effect(text).map_or(Until::Publication, Until::Day),
+                Verb::Resume => until::resumed(text).map_or(Until::Unclear, Until::Day),
+                _ => until::read(text, on.len() > 1),
+            },
+            from: until::from(text),
+            was: until::was(text),
+            scope: scope_of(text, &self.spans, self.before, self.section, (verb, manner)),
+            beside: limit::beside(text, &self.spans),
+            one_of: self.one_of,
+            on,
+            section: self.section,
+            quote: self.printed.to_owned(),
+            place: self.place.clone(),
+        }
+    }
+}
 
 impl Found {
     pub(super) fn new(look: fn(&str) -> Signs) -> Self {
@@ -79,11 +99,7 @@ impl Found {
             seen: Vec::new(),
             bare: Vec::new(),
             left_out: None,
-            remanded: Vec::new(),
-            not_vacated: false,
-            asked: Vec::new(),
-            granted: false,
-            withheld: false,
+            answers: Answers::default(),
             around: false,
             corrects_orders: false,
         }
@@ -103,7 +119,6 @@ impl Found {
         let sentences = sentence::sentences(&passage.text);
         let mut names = false;
         let mut before_it = "";
-        let mut asked = false;
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let ordered = quoted::as_ordered(printed);
             let text = &*ordered;
@@ -140,7 +155,8 @@ impl Found {
                 on.extend(self.recent.clone());
             } else if !on.is_empty() {
                 self.recent.clone_from(&on);
-            } else if before && found.is_some_and(|(verb, manner)| manner == Manner::Done || tells(verb, text) && recent == 1)
+            } else if before
+                && found.is_some_and(|(verb, manner)| manner == Manner::Done || tells(verb, text) && recent == 1)
             {
                 on.clone_from(&self.recent);
                 if let (Some(place), 2) = (place, on.len()) {
@@ -148,97 +164,90 @@ impl Found {
                 }
                 one_of = on.len() > 1;
             }
-            let act = |verb, manner, on: Vec<Cited>| Act {
-                verb,
-                manner,
-                until: match verb {
-                    Verb::State => until::of_effect(text).map_or(Until::Publication, Until::Day),
-                    Verb::Resume => until::resumed(text).map_or(Until::Unclear, Until::Day),
-                    _ => until::read(text, on.len() > 1),
-                },
-                from: until::from(text),
-                was: until::was(text),
-                scope: scope_of(text, &spans, before, passage.section, (verb, manner)),
-                beside: limit::beside(text, &spans),
-                one_of,
-                on,
-                section: passage.section,
-                quote: printed.to_owned(),
-                place: passage.place.clone(),
-            };
+            let place = &passage.place;
+            let section = passage.section;
+            let line = Line { printed, text, section, place, spans, before, one_of, last, at_once, only_compared };
             if signs.verb && !counts && on.is_empty() && object::is_some_document(text) {
-                let done = verb::read(text, passage.section).filter(|(_, manner)| *manner == Manner::Done);
-                self.bare.extend(done.map(|(verb, manner)| act(verb, manner, Vec::new())).filter(is_bare));
+                let done = verb::read(text, section).filter(|(_, manner)| *manner == Manner::Done);
+                self.bare.extend(done.map(|(verb, manner)| line.act(verb, manner, Vec::new())).filter(is_bare));
             }
-            let lower = text.to_lowercase();
-            self.not_vacated |= lower.contains("without vacat");
-            self.withheld |= withholds(&lower);
-            self.granted |= asked && claimed::is_agreed(&lower);
-            let open = found.map_or(signs.verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open);
-            let done = open && claimed::is_done(&lower);
-            self.granted |= done;
-            asked = open && !on.is_empty() && (done || claimed::asks(&lower));
-            if on.is_empty() && few(FEW) && claimed::holds_back(&lower) {
-                self.asked.push(act(Verb::Suspend, Manner::Told, self.recent.clone()));
+            self.answer(&line, found, &on, signs.verb);
+            if !self.take_both(&line, found) {
+                self.take(&line, found, on, declares);
             }
-            self.granted |= !self.asked.is_empty() && claimed::is_granted(&lower);
-            if asked {
-                let verb = found.map_or(Verb::Withdraw, |(verb, _)| verb);
-                self.asked.push(act(verb, Manner::Told, on.clone()));
-            }
-            if on.is_empty() && denial::assures(&lower) {
-                self.unknown.pop_if(|unknown| unknown.quote == last);
-            }
-            if spans.is_empty()
-                && let ([first, second], Some(halves)) = (self.recent.as_slice(), halves(text))
-                && let Some((verb, Manner::Done)) = found
-                && let Some(done) = of_halves(halves, verb, passage.section)
-            {
-                let of = |(half, verb): (&str, Verb), document: &Cited| Act {
-                    until: until::read(half, false),
-                    was: until::was(half),
-                    one_of: false,
-                    ..act(verb, Manner::Done, vec![document.clone()])
-                };
-                let [one, other] = done;
-                let both = [of(one, first), of(other, second)];
-                self.acts.extend(both);
-                continue;
-            }
-            if found == Some((Verb::Correct, Manner::Done)) || text.contains(" column") {
-                self.look_at_matter(text, passage.section);
-            }
-            match found {
-                Some((Verb::Correct, Manner::Done)) => self.correct(act(Verb::Correct, Manner::Done, on)),
-                Some((verb, manner)) if manner != Manner::Open => {
-                    let says_more = !on.is_empty() || manner == Manner::Done && passage.section != Section::Body;
-                    if says_more || introduces(text) {
-                        self.acts.push(act(verb, manner, on));
-                    }
+        }
+    }
+
+    /// What a sentence answers to those before it.
+    fn answer(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>, on: &[Cited], verb: bool) {
+        let lower = line.text.to_lowercase();
+        let open = found.map_or(verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open);
+        if self.answers.look(&lower, open && !on.is_empty()) {
+            let verb = found.map_or(Verb::Withdraw, |(verb, _)| verb);
+            self.answers.asked.push(line.act(verb, Manner::Told, on.to_vec()));
+        } else if on.is_empty() && (1..=FEW).contains(&self.recent.len()) && answers::holds_back(&lower) {
+            self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, self.recent.clone()));
+        }
+        self.answers.granted |= !self.answers.asked.is_empty() && answers::is_granted(&lower);
+        if on.is_empty() && denial::assures(&lower) {
+            self.unknown.pop_if(|unknown| unknown.quote == line.last);
+        }
+        if found == Some((Verb::Correct, Manner::Done)) || line.text.contains(" column") {
+            self.look_at_matter(line.text, line.section);
+        }
+    }
+
+    /// "The former is delayed until June 2, 2031, and the latter is withdrawn": whether each of two that were named before is
+    /// acted on.
+    fn take_both(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>) -> bool {
+        let ([first, second], Some(halves)) = (self.recent.as_slice(), halves(line.text)) else { return false };
+        let Some((verb, Manner::Done)) = found.filter(|_| line.spans.is_empty()) else { return false };
+        let Some([one, other]) = of_halves(halves, verb, line.section) else { return false };
+        let of = |(half, verb): (&str, Verb), document: &Cited| Act {
+            until: until::read(half, false),
+            was: until::was(half),
+            one_of: false,
+            ..line.act(verb, Manner::Done, vec![document.clone()])
+        };
+        let both = [of(one, first), of(other, second)];
+        self.acts.extend(both);
+        true
+    }
+
+    /// What a sentence does to the documents that it means.
+    fn take(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>, on: Vec<Cited>, declares: bool) {
+        let text = line.text;
+        match found {
+            Some((Verb::Correct, Manner::Done)) => self.correct(line.act(Verb::Correct, Manner::Done, on)),
+            Some((verb, manner)) if manner != Manner::Open => {
+                let says_more = !on.is_empty() || manner == Manner::Done && line.section != Section::Body;
+                if says_more || introduces(text) {
+                    self.acts.push(line.act(verb, manner, on));
                 }
-                _ if on.is_empty() => {
-                    if let Some(span) = named_before(text, at_once).filter(|_| few(FEW)) {
-                        self.unknown(act(Verb::Other, Manner::Done, self.recent.clone()), text, &[span]);
-                    }
-                }
-                _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
-                    Some(last) if found.is_none() => {
-                        let quote = format!("{} {text}", last.quote);
-                        let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
-                        let next = Act { until, was, scope, quote, ..act(verb, Manner::Done, on) };
-                        // The sentence that introduces stays the last word of the next item, too.
-                        self.acts.insert(self.acts.len() - 1, next);
-                    }
-                    _ => {
-                        let act = act(Verb::Other, Manner::Done, on);
-                        if declares && !is_none(text) {
-                            self.mentions.push(act.clone());
-                        }
-                        let open = !only_compared && found.is_none_or(|(verb, _)| verb == Verb::State);
-                        self.names(act, text, last, open.then_some(spans.as_slice()));
-                    }
-                },
             }
+            _ if on.is_empty() => {
+                let few = (1..=FEW).contains(&self.recent.len());
+                if let Some(span) = named_before(text, line.at_once).filter(|_| few) {
+                    self.unknown(line.act(Verb::Other, Manner::Done, self.recent.clone()), text, &[span]);
+                }
+            }
+            _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
+                Some(last) if found.is_none() => {
+                    let quote = format!("{} {text}", last.quote);
+                    let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
+                    let next = Act { until, was, scope, quote, ..line.act(verb, Manner::Done, on) };
+                    // The sentence that introduces stays the last word of the next item, too.
+                    self.acts.insert(self.acts.len() - 1, next);
+                }
+                _ => {
+                    let act = line.act(Verb::Other, Manner::Done, on);
+                    if declares && !is_none(text) {
+                        self.mentions.push(act.clone());
+                    }
+                    let open = !line.only_compared && found.is_none_or(|(verb, _)| verb == Verb::State);
+                    self.names(act, text, line.last, open.then_some(line.spans.as_slice()));
+                }
+            },
         }
     }
 
@@ -246,8 +255,10 @@ impl Found {
     fn names(&mut self, act: Act, text: &str, before: &str, spans: Option<&[Range<usize>]>) {
         // "Hazel SA is delisted. See 96 FR 900."
         // "The court granted a stay. The order concerns the rule at 96 FR 900."
-        let of_order = ["It ", "That order ", "The injunction ", "The order ", "The stay "].iter().any(|lead| text.starts_with(lead))
-            && claimed::holds_back(&before.to_lowercase());
+        let of_order = ["It ", "That order ", "The injunction ", "The order ", "The stay "]
+            .iter()
+            .any(|lead| text.starts_with(lead))
+            && answers::holds_back(&before.to_lowercase());
         if of_order || text.starts_with("See ") && denial::delists(before) || denial::instructs(text) {
             self.unknown.push(act);
         } else if let Some(spans) = spans {
@@ -295,7 +306,7 @@ impl Found {
             return;
         }
         if let Some(word) = predicate::unknown(text, &spans, head) {
-            let of = if word.starts_with("remand") { &mut self.remanded } else { &mut self.unknown };
+            let of = if word.starts_with("remand") { &mut self.answers.remanded } else { &mut self.unknown };
             of.push(act);
             return;
         }
@@ -304,16 +315,6 @@ impl Found {
             Some(Denial::Day(day)) => self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act }),
             None => {}
         }
-    }
-
-    /// What was remanded and may have been vacated: a remand alone leaves a rule in force.
-    pub(super) fn remanded(&mut self) -> Vec<Act> {
-        if self.not_vacated { Vec::new() } else { std::mem::take(&mut self.remanded) }
-    }
-
-    /// What was asked for, where it was granted.
-    pub(super) fn granted(&mut self) -> Vec<Act> {
-        if self.granted { std::mem::take(&mut self.asked) } else { Vec::new() }
     }
 
     /// A day that is corrected in DATES, and once more elsewhere, is one correction.
@@ -387,15 +388,6 @@ fn tells(verb: Verb, text: &str) -> bool {
     verb == Verb::State || moves() && rule.iter().any(|words| lower.contains(words))
 }
 
-/// "The court has stayed its order for fourteen days."
-fn withholds(lower: &str) -> bool {
-    const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
-    const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
-    let found = wording::words(lower);
-    let has = |any: &[&str]| found.iter().any(|(_, word)| any.contains(word));
-    has(&ORDERS) && has(&STAYS)
-}
-
 /// "No rule amending the list, including the one at 96 FR 900, is among them."
 fn is_none(text: &str) -> bool {
     ["No ", "None ", "Neither "].iter().any(|word| text.starts_with(word))
@@ -423,116 +415,6 @@ fn scope_of(
 pub(super) fn is_bare(act: &Act) -> bool {
     let moves = matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && act.manner == Manner::Done;
     moves && act.section != Section::Title && act.section != Section::Action && object::is_some_document(&act.quote)
-}
-
-/// Where a sentence speaks of the document that was named before, as of another one than its own; `at_once` where that was
-/// in the sentence before.
-fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
-    let lower = text.to_lowercase();
-    let words =
-        ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
-    let mut said = words.iter().filter(|words| lower.contains(**words));
-    let named = said.find_map(|words| lower.find(words).map(|at| at..at + words.len()));
-    named.or_else(|| {
-        let begins = ["the rule ", "the final rule ", "the interim final rule ", "the amendments ", "it "];
-        let words = begins.iter().find(|words| at_once && lower.starts_with(*words))?;
-        // "It is important that", "It is to be noted".
-        let first: Vec<_> = lower.split(' ').take(6).collect();
-        let of_nothing = *words == "it " && (first.contains(&"that") || first.contains(&"to"));
-        (!of_nothing).then(|| 0..words.trim_end().len())
-    })
-}
-
-/// Whether a sentence speaks of a document that was named before, and of how many that may have been it can mean one: what
-/// was delayed, and by what, stand side by side.
-fn names_before(text: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    // "Unlike that rule, this rule delays one of its amendments."
-    let compared = |words: &&&str| lower.find(**words).is_some_and(|at| head::is_compared(text, at, at + words.len()));
-    if ONE_OF_THOSE.iter().find(|words| lower.contains(**words)).as_ref().is_some_and(compared) {
-        return None;
-    }
-    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
-    let it = lower.match_indices(" it").any(|(at, it)| {
-        let (before, after) = lower.split_at(at);
-        let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
-        ends && before.rsplit(' ').next().and_then(wording::stem).is_some()
-    });
-    if it || says(&ONE_OF_THOSE) || names_one_of_several(&lower) {
-        return Some(FEW);
-    }
-    says(&NAMED_BEFORE).then_some(1)
-}
-
-/// Whether a sentence that names several documents acts on one of them by its place: "Of the rules at 96 FR 900 and 96 FR
-/// 950, BIS withdraws the latter".
-fn means_one_of_several(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let all = ["both", "them", "the two", "each"]
-        .iter()
-        .any(|word| wording::words(&lower).iter().any(|(_, one)| one == word));
-    !all && names_one_of_several(&lower)
-}
-
-/// What a sentence says of the former and of the latter of two documents: "the former until June 2, 2031, and that of the
-/// latter until July 1, 2031".
-fn halves(text: &str) -> Option<[&str; 2]> {
-    let lower = text.to_lowercase();
-    let [former, latter] = ["the former", "the latter"].map(|place| {
-        let mut found = lower.match_indices(place).map(|(at, _)| at);
-        found.next().filter(|_| found.next().is_none())
-    });
-    let (former, latter) = (former?, latter?);
-    let (begin, end) = (former.min(latter), former.max(latter));
-    let cut = begin + lower.get(begin..end)?.rfind([',', ';'])?;
-    let (one, other) = text.split_at(cut);
-    Some(if former < latter { [one, other] } else { [other, one] })
-}
-
-/// What each half does, where that is certain: a half without a verb has that of the sentence.
-fn of_halves(halves: [&str; 2], verb: Verb, section: Section) -> Option<[(&str, Verb); 2]> {
-    let of = |half| {
-        let (verb, manner) = verb::read(half, section).unwrap_or((verb, Manner::Done));
-        let said = verb == Verb::Withdraw || until::read(half, false).is_said();
-        let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
-        (manner == Manner::Done && said && moves).then_some((half, verb))
-    };
-    let [one, other] = halves;
-    Some([of(one)?, of(other)?])
-}
-
-/// Which of two documents a sentence means by its place: "the latter is withdrawn".
-fn place_among_two(text: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    match ["the former", "the latter"].map(|place| lower.matches(place).count()) {
-        [1, 0] if names_one_of_several(&lower) => Some(0),
-        [0, 1] if names_one_of_several(&lower) => Some(1),
-        _ => None,
-    }
-}
-
-/// `BIS is delaying the second until June 1, 2031`, `the latter is withdrawn`: one of several named before, by its place alone.
-fn names_one_of_several(lower: &str) -> bool {
-    const PLACES: [&str; 12] = [
-        "both", "the earlier", "the first", "the former", "the last", "the later", "the latter", "the other",
-        "the second", "the third", "the two", "them",
-    ];
-    const NEXT: [&str; 13] =
-        ["and", "are", "by", "for", "has", "have", "indefinitely", "is", "pending", "to", "until", "was", "will"];
-    let places = PLACES.iter().filter(|place| lower.contains(**place));
-    places.flat_map(|place| lower.match_indices(place)).any(|(at, place)| {
-        let (before, after) = (lower.get(..at).unwrap_or_default(), lower.get(at + place.len()..).unwrap_or_default());
-        let next = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let stands_alone =
-            after.starts_with(|c: char| !c.is_alphanumeric()) && (next.is_empty() || NEXT.contains(&next));
-        let before = before.trim_end();
-        let is_object = before.rsplit(' ').next().and_then(wording::stem).is_some();
-        stands_alone
-            && (is_object
-                || before.is_empty()
-                || before.ends_with([',', ';', ':', '.'])
-                || [" and", "effective date of", "effectiveness of"].iter().any(|lead| before.ends_with(lead)))
-    })
 }
 
 /// `The effective dates of the following rules are delayed until July 1, 2031:`.

@@ -91,7 +91,10 @@ mod tests {
                 Matter::Around,
             ),
             ("In the FOR FURTHER INFORMATION CONTACT section, “482-0001” should read “482-0010”.", Matter::Around),
-            ("“Hazel” is corrected to read “Hazell”, and the signature is corrected to read “M. Holt”.", Matter::Unsaid),
+            (
+                "“Hazel” is corrected to read “Hazell”, and the signature is corrected to read “M. Holt”.",
+                Matter::Unsaid,
+            ),
             ("The docket number is corrected to read “310401-0002”.", Matter::Around),
             ("In footnote 3 of the preamble, “90 FR 14” should read “90 FR 41”.", Matter::Around),
             ("In the ADDRESSES section, the e-mail address is corrected.", Matter::Around),

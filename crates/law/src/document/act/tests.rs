@@ -61,6 +61,22 @@ fn a_delay_is_understood_in_every_form() {
         ),
         (
             Section::Body,
+            "The rule at 96 FR 900 shall instead become effective on July 1, 2031.",
+            "delayed until 2031-07-01 ×1",
+        ),
+        (
+            Section::Dates,
+            "The rule at 96 FR 900, which was to become effective on June 2, 2031, is stayed until further notice.",
+            "suspended indefinitely ×1",
+        ),
+        (
+            Section::Dates,
+            "The stay of the rule at 96 FR 900 is lifted as of July 1, 2031, and that rule is effective on that date.",
+            "held back no longer until 2031-07-01 ×1",
+        ),
+        (Section::Body, "The rule at 96 FR 900 is withdrawn and will not take effect.", "withdrawn ×1"),
+        (
+            Section::Body,
             "The effective date of the rule published at 96 FR 900 is further delayed indefinitely.",
             "delayed indefinitely ×1",
         ),
@@ -153,8 +169,12 @@ fn what_else_a_sentence_does_to_a_document() {
             "Withdrawal of the final rule published at 96 FR 900 is effective May 2, 2031.",
             "withdrawn ×1",
         ),
-        (Section::Body, "The stay of the rule published at 96 FR 900 is lifted.", "acted on ×1"),
-        (Section::Summary, "This document withdraws the delay of the rule published at 96 FR 900.", "acted on ×1"),
+        (Section::Body, "The stay of the rule published at 96 FR 900 is lifted.", "held back no longer until ? ×1"),
+        (
+            Section::Summary,
+            "This document withdraws the delay of the rule published at 96 FR 900.",
+            "held back no longer until ? ×1",
+        ),
         (
             Section::Body,
             "In FR Doc. 2031-00077 appearing on page 900 in the issue of April 9, 2031, make the following correction:",

@@ -134,7 +134,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     }
     // Whether Congress has done it is not said.
     if of_bill(&lower) == Some(false) {
-        found.iter_mut().for_each(|(_, verb, _)| *verb = Verb::Other);
+        for (_, verb, _) in &mut found {
+            *verb = Verb::Other;
+        }
     }
     let best = |manner| {
         let of = found.iter().filter(|(_, _, found)| *found == manner);
@@ -174,8 +176,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
 }
 
 /// What a listing is called where somebody acts on it.
-const LISTED: [&str; 7] =
-    ["addition", "amendments", "decision", "determination", "entry", "listing", "removal"];
+const LISTED: [&str; 7] = ["addition", "amendments", "decision", "determination", "entry", "listing", "removal"];
 
 /// A word that may act, in its sentence.
 struct Of<'t> {
@@ -211,7 +212,8 @@ impl Of<'_> {
         let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
         let by_court = by_court && !rest.contains("rule") && !refers(rest);
         // "Hazel SA, listed by the rule at 96 FR 900, postponed its public offering."
-        let of_subject = word.ends_with("ed") && after.first().is_some_and(|word| ["her", "his", "its", "their"].contains(word));
+        let of_subject =
+            word.ends_with("ed") && after.first().is_some_and(|word| ["her", "his", "its", "their"].contains(word));
         let of_subject = of_subject
             && !lower.get(place..).is_some_and(refers)
             && !after.iter().take(4).any(|word| DOCUMENTS.contains(word) || LISTED.contains(word));
@@ -316,7 +318,9 @@ fn is_of_antecedent(text_before: &str, text_after: &str) -> bool {
     let (antecedent, relative) = clause.split_at(at);
     // "is similar to the rule that was withdrawn in 2019"
     let compares = [" identical to ", " like ", " resembles ", " same as ", " similar to ", " than "];
-    if compares.iter().any(|words| antecedent.contains(words)) && !refers(&format!(" {} ", antecedent.rsplit(" to ").next().unwrap_or_default())) {
+    if compares.iter().any(|words| antecedent.contains(words))
+        && !refers(&format!(" {} ", antecedent.rsplit(" to ").next().unwrap_or_default()))
+    {
         return true;
     }
     let found = words(antecedent);

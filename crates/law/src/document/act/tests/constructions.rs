@@ -84,17 +84,6 @@ fn what_is_done_to_a_document_is_seen_in_any_construction() {
                 ],
             ),
             (
-                "it comes of a condition",
-                &[
-                    "If no comment is received by October 20, 2031, the rule published at 96 FR 900 is withdrawn.",
-                    "Unless BIS says otherwise, the effective date of the rule at 96 FR 900 is delayed until December 1, 2031.",
-                    "The rule published at 96 FR 900 is withdrawn if BIS receives adverse comment.",
-                    "The effective date of the rule at 96 FR 900 is delayed until December 1, 2031, unless the Secretary determines otherwise.",
-                    "If BIS receives adverse comment by October 5, 2031, the final rule at 96 FR 900 will be withdrawn.",
-                    "If you exported in reliance on it, note that BIS withdraws the rule published at 96 FR 900.",
-                ],
-            ),
-            (
                 "an order in quotation marks",
                 &[
                     "The court ordered: “The final rule published at 96 FR 900 is VACATED.”",
@@ -186,17 +175,6 @@ fn what_does_nothing_to_a_document_is_nothing_in_any_construction() {
                 ],
             ),
             (
-                "it is the condition, or only possible on one",
-                &[
-                    "If BIS withdraws the rule at 96 FR 900, exporters will be notified by e-mail.",
-                    "If BIS, after review, withdraws the rule at 96 FR 900, it will say so.",
-                    "If the rule published at 96 FR 900 is delayed, licenses that were issued remain valid.",
-                    "An exporter may ship if the order was placed before the rule at 96 FR 900 was published.",
-                    "If the parties agree, the court could vacate the rule at 96 FR 900.",
-                    "If adopted, the bill would suspend the rule at 96 FR 900.",
-                ],
-            ),
-            (
                 "it stays as it is",
                 &[
                     "The rule at 96 FR 900 stays as it is.",
@@ -221,4 +199,98 @@ fn items_of_a_list_stand_each_by_itself() {
         let pages: Vec<_> = read.acts.iter().flat_map(|act| &act.on).filter_map(|on| on.page).collect();
         assert!(pages.contains(&462) && !pages.contains(&900), "{text} {pages:?}");
     }
+}
+
+#[test]
+fn what_comes_of_a_condition_or_is_granted_elsewhere_is_seen() {
+    each(
+        &[
+            (
+                "it comes of a condition",
+                &[
+                    "If no comment is received by October 20, 2031, the rule published at 96 FR 900 is withdrawn.",
+                    "Unless BIS says otherwise, the effective date of the rule at 96 FR 900 is delayed until December 1, 2031.",
+                    "The rule published at 96 FR 900 is withdrawn if BIS receives adverse comment.",
+                    "The effective date of the rule at 96 FR 900 is delayed until December 1, 2031, unless the Secretary determines otherwise.",
+                    "If BIS receives adverse comment by October 5, 2031, the final rule at 96 FR 900 will be withdrawn.",
+                    "If you exported in reliance on it, note that BIS withdraws the rule published at 96 FR 900.",
+                    "In the event that no comment is received, the rule at 96 FR 900 is withdrawn.",
+                    "Provided that the committee confirms its vote, the rule at 96 FR 900 is delayed until December 1, 2031.",
+                ],
+            ),
+            (
+                "what was asked for was granted, in another sentence",
+                &[
+                    "A joint resolution to disapprove the rule at 96 FR 900 was introduced. The President signed the resolution.",
+                    "Hazel SA moved to stay the rule at 96 FR 900. On May 5, 2031, the court granted the motion.",
+                    "A petition asks BIS to withdraw the rule at 96 FR 900. BIS agrees.",
+                    "It was moved that the rule at 96 FR 900 be stayed. The motion was granted in part and denied in part.",
+                    "The parties stipulated that the rule at 96 FR 900 would be postponed. The court approved the stipulation.",
+                    "By order of May 2, 2031, the court granted a stay. The order concerns the rule published at 96 FR 900.",
+                    "BIS published a rule (96 FR 900). Two companies sued. The court vacated the rule on May 1, 2031.",
+                ],
+            ),
+            (
+                "somebody in power orders it",
+                &[
+                    "The court ordered that the effective date of the rule at 96 FR 900 be postponed until it has ruled.",
+                    "The President has directed the Secretary to rescind the rule at 96 FR 900.",
+                    "BIS has asked the Office of the Federal Register to withdraw the rule at 96 FR 900.",
+                    "Congress has disapproved the rule at 96 FR 900.",
+                    "The court remanded the rule at 96 FR 900 to BIS and did not say whether it stands.",
+                    "The court enjoined BIS from enforcing the rule “insofar as it adds Hazel SA to the list” at 96 FR 900.",
+                ],
+            ),
+        ],
+        true,
+    );
+}
+
+#[test]
+fn what_is_a_condition_or_refused_elsewhere_is_nothing() {
+    each(
+        &[
+            (
+                "it is the condition, or only possible on one",
+                &[
+                    "If BIS withdraws the rule at 96 FR 900, exporters will be notified by e-mail.",
+                    "If BIS, after review, withdraws the rule at 96 FR 900, it will say so.",
+                    "If the rule published at 96 FR 900 is delayed, licenses that were issued remain valid.",
+                    "An exporter may ship if the order was placed before the rule at 96 FR 900 was published.",
+                    "If the parties agree, the court could vacate the rule at 96 FR 900.",
+                    "If adopted, the bill would suspend the rule at 96 FR 900.",
+                ],
+            ),
+            (
+                "it was asked for, and refused or not granted",
+                &[
+                    "A petition asks BIS to withdraw the rule at 96 FR 900. BIS does not agree.",
+                    "Hazel SA moved to stay the rule at 96 FR 900. The court granted leave to file a reply and denied the motion.",
+                    "BIS declines to reopen the rule at 96 FR 900 and declines to postpone it.",
+                    "BIS sees no need to postpone the rule at 96 FR 900.",
+                    "S.J. Res. 88, providing that the rule at 96 FR 900 shall have no force or effect, was introduced on May 6, 2031.",
+                    "The resolution of disapproval of the rule at 96 FR 900 was referred to a committee.",
+                    "The plaintiff is unlikely to prevail on its claim that the rule at 96 FR 900 must be set aside.",
+                ],
+            ),
+            (
+                "it is said in the next sentence to stand",
+                &[
+                    "FR Docs. 2031-00077 and 2031-00078 fall within paragraph 5. Their effective dates are not postponed.",
+                    "The court remanded the rule at 96 FR 900. It did so without vacatur.",
+                ],
+            ),
+            (
+                "another rule is delayed, or this one",
+                &[
+                    "See the rule at 96 FR 900. A separate document delays a rule of the Bureau of Economic Analysis.",
+                    "See the rule at 96 FR 900. The effective date of a major rule is delayed until sixty days after Congress has it.",
+                    "BIS allowed thirty days in the rule at 96 FR 900. Unlike that rule, this rule delays one of its amendments.",
+                    "The September 9 rule (96 FR 900) is similar to the rule that was withdrawn in 2019.",
+                    "Hazel SA, listed by the rule at 96 FR 900, postponed its initial public offering.",
+                ],
+            ),
+        ],
+        false,
+    );
 }

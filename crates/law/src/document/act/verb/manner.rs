@@ -119,9 +119,11 @@ fn is_done_by_others(before: &str, after: &str) -> bool {
     const OTHERS: [&str; 6] = ["circuit", "congress", "court", "judge", "panel", "senate"];
     let clause = before.rsplit([',', ';']).next().unwrap_or_default();
     let subject = words(clause).iter().any(|(_, word)| OTHERS.contains(word));
-    let by = after.split([',', ';']).next().and_then(|after| after.split_once(" by ")).is_some_and(|(_, agent)| {
-        words(agent).iter().take(8).any(|(_, word)| OTHERS.contains(word))
-    });
+    let by = after
+        .split([',', ';'])
+        .next()
+        .and_then(|after| after.split_once(" by "))
+        .is_some_and(|(_, agent)| words(agent).iter().take(8).any(|(_, word)| OTHERS.contains(word)));
     subject || by
 }
 

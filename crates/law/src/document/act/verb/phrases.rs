@@ -107,7 +107,7 @@ pub(super) fn undoes(lower: &str) -> bool {
         let rest = lower.get(at + verb.len()..).unwrap_or_default();
         let relative = ["by which", "in which", "with which", "that", "which"]
             .iter()
-            .filter_map(|words| rest.split_once(&format!(" {words} ")).map(|(object, clause)| (object, clause)));
+            .filter_map(|words| rest.split_once(&format!(" {words} ")));
         relative.min_by_key(|(object, _)| object.len()).is_some_and(|(object, clause)| {
             let put_off = words(clause).iter().take(4).any(|(_, word)| {
                 word.ends_with("ed")

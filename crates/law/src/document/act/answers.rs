@@ -1,0 +1,103 @@
+//! What a document says, elsewhere than in the sentence that names a rule, of what is asked for or told of that rule: "The court
+//! granted the motion", "It remanded without vacating".
+
+use super::Act;
+use super::verb::wording::words;
+
+/// What is asked for, and how it was answered.
+#[derive(Default)]
+pub(super) struct Answers {
+    /// What somebody asks for.
+    pub(super) asked: Vec<Act>,
+    /// Whether a sentence says that it was granted.
+    pub(super) granted: bool,
+    /// Sentences that remand a document.
+    pub(super) remanded: Vec<Act>,
+    /// Whether one says that it is not vacated with that.
+    not_vacated: bool,
+    /// Whether a court's order is withheld.
+    pub(super) withheld: bool,
+    /// Whether the sentence before asks for something.
+    asking: bool,
+}
+
+impl Answers {
+    /// Looks at a sentence; whether it asks for what it says, where that is `open`.
+    pub(super) fn look(&mut self, lower: &str, open: bool) -> bool {
+        self.not_vacated |= lower.contains("without vacat");
+        self.withheld |= withholds(lower);
+        let done = open && is_done(lower);
+        self.granted |= done || self.asking && is_agreed(lower);
+        self.asking = open && (done || asks(lower));
+        self.asking
+    }
+
+    /// What was asked for, where it was granted.
+    pub(super) fn granted(&mut self) -> Vec<Act> {
+        if self.granted { std::mem::take(&mut self.asked) } else { Vec::new() }
+    }
+
+    /// What was remanded and may have been vacated: a remand alone leaves a rule in force.
+    pub(super) fn remanded(&mut self) -> Vec<Act> {
+        if self.not_vacated { Vec::new() } else { std::mem::take(&mut self.remanded) }
+    }
+}
+
+/// Whether a sentence tells that what was asked for elsewhere was granted, or that a resolution became law: "The court granted
+/// the motion on May 5", "The President signed it". What was only asked for is then done.
+pub(super) fn is_granted(lower: &str) -> bool {
+    const ASKED: [&str; 14] = [
+        "application", "both", "injunction", "it", "motion", "motions", "petition", "petitions", "relief", "request",
+        "requests", "stay", "them", "vacatur",
+    ];
+    const LAW: [&str; 9] = [
+        "became law", "becomes law", "is now law", "overrode", "overridden", "president signed the",
+        "signed by the president", "signed it", "signed that",
+    ];
+    const NOT: [&str; 17] = [
+        "could ", "deni", "deny", "declin", "extension of time", "if ", "leave to", "licen", "may be", "may grant",
+        "not grant", "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "would ",
+    ];
+    let found = words(lower);
+    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    let any = |words: &[&str]| found.iter().any(|(_, word)| words.contains(word));
+    let agreed = any(&["approved", "entered", "signed"]) && any(&["agreement", "stipulation"]);
+    let grants = any(&["granted", "granting", "grants", "allowed"]) && any(&ASKED) || agreed;
+    has(&LAW) || grants && (!has(&NOT) || lower.contains("in part"))
+}
+
+/// Whether a sentence that asks for something is answered by the one behind it: "BIS agrees."
+fn is_agreed(lower: &str) -> bool {
+    let agrees =
+        ["agree", "did so", "does so", "has done so", "so ordered", "concur"].iter().any(|words| lower.contains(words));
+    agrees && !["disagree", "not agree", "agreement", "agree in principle"].iter().any(|words| lower.contains(words))
+}
+
+/// Whether a sentence says of what it tells of that it was done: "said that it would vacate the rule, and it has done so".
+fn is_done(lower: &str) -> bool {
+    ["did so", "does so", "done so"].iter().any(|words| lower.contains(words)) && !lower.contains("not ")
+}
+
+/// Whether a court granted what holds a document back.
+pub(super) fn holds_back(lower: &str) -> bool {
+    const HELD: [&str; 6] = ["injunction", "motion", "restraining", "stay", "vacatur", "writ"];
+    is_granted(lower) && words(lower).iter().any(|(_, word)| HELD.contains(word))
+}
+
+/// Whether a sentence tells of somebody who asks.
+fn asks(lower: &str) -> bool {
+    const REQUESTS: [&str; 16] = [
+        "appli", "ask", "bill", "complain", "demand", "motion", "moved", "petition", "request", "resolution", "seek",
+        "sought", "stipulat", "suggest", "agreed", "urge",
+    ];
+    words(lower).iter().any(|(_, word)| REQUESTS.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// "The court has stayed its order for fourteen days."
+fn withholds(lower: &str) -> bool {
+    const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
+    const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
+    let found = words(lower);
+    let has = |any: &[&str]| found.iter().any(|(_, word)| any.contains(word));
+    has(&ORDERS) && has(&STAYS)
+}
