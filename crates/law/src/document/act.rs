@@ -224,13 +224,14 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     found.acts.extend(granted);
     let remanded = found.answers.remanded();
     found.unknown.extend(remanded);
-    if found.corrects_no_order() {
+    let corrects = declared == Some(Verb::Correct) || about.corrects.is_some();
+    if corrects && found.corrects_no_order() {
         declared = declared.filter(|verb| *verb != Verb::Correct);
         found.forget_corrections();
         about.corrects = None;
     }
     found.forget_repeated_days();
-    let withheld = found.answers.withheld;
+    let withheld = found.withheld;
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
     adopt_until(&mut acts);

@@ -15,8 +15,6 @@ pub(super) struct Answers {
     pub(super) remanded: Vec<Act>,
     /// Whether one says that it is not vacated with that.
     not_vacated: bool,
-    /// Whether a court's order is withheld.
-    pub(super) withheld: bool,
     /// Whether the sentence before asks for something.
     asking: bool,
 }
@@ -25,7 +23,6 @@ impl Answers {
     /// Looks at a sentence; whether it asks for what it says, where that is `open`.
     pub(super) fn look(&mut self, lower: &str, open: bool) -> bool {
         self.not_vacated |= lower.contains("without vacat");
-        self.withheld |= withholds(lower);
         let done = open && is_done(lower);
         self.granted |= done || self.asking && is_agreed(lower);
         self.asking = open && (done || asks(lower));
@@ -54,9 +51,9 @@ pub(super) fn is_granted(lower: &str) -> bool {
         "became law", "becomes law", "is now law", "overrode", "overridden", "president signed the",
         "signed by the president", "signed it", "signed that",
     ];
-    const NOT: [&str; 17] = [
+    const NOT: [&str; 18] = [
         "could ", "deni", "deny", "declin", "extension of time", "if ", "leave to", "licen", "may be", "may grant",
-        "not grant", "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "would ",
+        "not grant", "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "without vacat", "would ",
     ];
     let found = words(lower);
     let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
@@ -94,7 +91,7 @@ fn asks(lower: &str) -> bool {
 }
 
 /// "The court has stayed its order for fourteen days."
-fn withholds(lower: &str) -> bool {
+pub(super) fn withholds(lower: &str) -> bool {
     const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
     const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
     let found = words(lower);

@@ -40,9 +40,10 @@ pub(super) struct Found {
     pub(super) left_out: Option<String>,
     /// What is asked for and answered.
     pub(super) answers: Answers,
-    /// Whether a sentence corrects what orders nothing, and whether another one may correct more.
-    around: bool,
-    corrects_orders: bool,
+    /// What sentences correct.
+    matters: Vec<Matter>,
+    /// Whether a court's order is withheld.
+    pub(super) withheld: bool,
 }
 
 /// A sentence, and what is known of it.
@@ -56,9 +57,10 @@ struct Line<'t> {
     /// Whether it means one that was named before.
     before: bool,
     one_of: bool,
-    /// The sentence before it, and whether that names a document.
+    /// Where it speaks of a document that was named before.
+    referent: Option<Range<usize>>,
+    /// The sentence before it.
     last: &'t str,
-    at_once: bool,
     only_compared: bool,
 }
 
@@ -100,14 +102,14 @@ impl Found {
             bare: Vec::new(),
             left_out: None,
             answers: Answers::default(),
-            around: false,
-            corrects_orders: false,
+            matters: Vec::new(),
+            withheld: false,
         }
     }
 
     /// Whether nothing is corrected but what orders nothing.
     pub(super) fn corrects_no_order(&self) -> bool {
-        self.around && !self.corrects_orders
+        self.matters.contains(&Matter::Around) && !self.matters.contains(&Matter::Ordered)
     }
 
     /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
@@ -147,7 +149,7 @@ impl Found {
                 (spans, on) = (vec![spans.swap_remove(place)], vec![on.swap_remove(place)]);
                 one_of = false;
             }
-            // "At 96 FR 950, the effective date of this amendment was delayed": of the one that was named before.
+            // "At 96 FR 950, the effective date of this amendment was delayed": of the one that was referent before.
             let of_before = !on.is_empty()
                 && found.is_some()
                 && ["this amendment", "these amendments"].iter().any(|words| text.contains(words));
@@ -166,7 +168,8 @@ impl Found {
             }
             let place = &passage.place;
             let section = passage.section;
-            let line = Line { printed, text, section, place, spans, before, one_of, last, at_once, only_compared };
+            let referent = if on.is_empty() { named_before(text, at_once) } else { None };
+            let line = Line { printed, text, section, place, spans, before, one_of, referent, last, only_compared };
             if signs.verb && !counts && on.is_empty() && object::is_some_document(text) {
                 let done = verb::read(text, section).filter(|(_, manner)| *manner == Manner::Done);
                 self.bare.extend(done.map(|(verb, manner)| line.act(verb, manner, Vec::new())).filter(is_bare));
@@ -182,6 +185,7 @@ impl Found {
     fn answer(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>, on: &[Cited], verb: bool) {
         let lower = line.text.to_lowercase();
         let open = found.map_or(verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open);
+        self.withheld |= answers::withholds(&lower);
         if self.answers.look(&lower, open && !on.is_empty()) {
             let verb = found.map_or(Verb::Withdraw, |(verb, _)| verb);
             self.answers.asked.push(line.act(verb, Manner::Told, on.to_vec()));
@@ -227,7 +231,7 @@ impl Found {
             }
             _ if on.is_empty() => {
                 let few = (1..=FEW).contains(&self.recent.len());
-                if let Some(span) = named_before(text, line.at_once).filter(|_| few) {
+                if let Some(span) = line.referent.clone().filter(|_| few) {
                     self.unknown(line.act(Verb::Other, Manner::Done, self.recent.clone()), text, &[span]);
                 }
             }
@@ -331,14 +335,16 @@ impl Found {
     }
 
     fn look_at_matter(&mut self, text: &str, section: Section) {
-        match matter::of(text) {
-            _ if matches!(section, Section::Title | Section::Action | Section::Heading) => {}
-            Matter::Around => self.around = true,
-            // "This correction is effective June 2, 2031."
-            _ if section == Section::Dates && !text.contains('“') => {}
-            Matter::Ordered => self.corrects_orders = true,
-            Matter::Unsaid => self.corrects_orders |= text.contains('“') || text.contains(" column"),
+        let head = matches!(section, Section::Title | Section::Action | Section::Heading);
+        // "This correction is effective June 2, 2031."
+        if head || section == Section::Dates && !text.contains('“') {
+            return;
         }
+        let places = text.contains('“') || text.contains(" column");
+        self.matters.push(match matter::of(text) {
+            Matter::Unsaid if places => Matter::Ordered,
+            matter => matter,
+        });
     }
 
     /// A sentence that corrects. One that names a page only corrects the document named before it; dates that it corrects
@@ -385,7 +391,8 @@ fn tells(verb: Verb, text: &str) -> bool {
     let lower = text.to_lowercase();
     let rule = ["the rule ", "the rule,", "the rule.", "the final rule ", "that rule ", "that final rule "];
     let moves = || matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
-    verb == Verb::State || moves() && rule.iter().any(|words| lower.contains(words))
+    let told = || moves() && object::is_some_document(text) && rule.iter().any(|words| lower.contains(words));
+    verb == Verb::State || told()
 }
 
 /// "No rule amending the list, including the one at 96 FR 900, is among them."
