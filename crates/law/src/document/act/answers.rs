@@ -1,25 +1,29 @@
 //! What a document says, elsewhere than in the sentence that names a rule, of what is asked for or told of that rule: "The court
 //! granted the motion", "It remanded without vacating".
 
-use super::Act;
 use super::verb::wording::words;
 
 /// What is asked for, and how it was answered.
-#[derive(Default)]
-pub(super) struct Answers {
+pub(super) struct Answers<T> {
     /// What somebody asks for.
-    pub(super) asked: Vec<Act>,
+    pub(super) asked: Vec<T>,
     /// Whether a sentence says that it was granted.
     pub(super) granted: bool,
     /// Sentences that remand a document.
-    pub(super) remanded: Vec<Act>,
+    pub(super) remanded: Vec<T>,
     /// Whether one says that it is not vacated with that.
     not_vacated: bool,
     /// Whether the sentence before asks for something.
     asking: bool,
 }
 
-impl Answers {
+impl<T> Default for Answers<T> {
+    fn default() -> Self {
+        Self { asked: Vec::new(), granted: false, remanded: Vec::new(), not_vacated: false, asking: false }
+    }
+}
+
+impl<T> Answers<T> {
     /// Looks at a sentence; whether it asks for what it says, where that is `open`.
     pub(super) fn look(&mut self, lower: &str, open: bool) -> bool {
         self.not_vacated |= lower.contains("without vacat");
@@ -30,12 +34,12 @@ impl Answers {
     }
 
     /// What was asked for, where it was granted.
-    pub(super) fn granted(&mut self) -> Vec<Act> {
+    pub(super) fn granted(&mut self) -> Vec<T> {
         if self.granted { std::mem::take(&mut self.asked) } else { Vec::new() }
     }
 
     /// What was remanded and may have been vacated: a remand alone leaves a rule in force.
-    pub(super) fn remanded(&mut self) -> Vec<Act> {
+    pub(super) fn remanded(&mut self) -> Vec<T> {
         if self.not_vacated { Vec::new() } else { std::mem::take(&mut self.remanded) }
     }
 }

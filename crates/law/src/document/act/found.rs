@@ -39,7 +39,7 @@ pub(super) struct Found {
     /// A sentence by which what is done to a document is not done to some of its orders.
     pub(super) left_out: Option<String>,
     /// What is asked for and answered.
-    pub(super) answers: Answers,
+    pub(super) answers: Answers<Act>,
     /// What sentences correct.
     matters: Vec<Matter>,
     /// Whether a court's order is withheld.
