@@ -21,6 +21,7 @@ mod lexer;
 mod lexicon;
 mod names;
 mod object;
+mod occurrence;
 mod order;
 mod outline;
 mod phrase;
@@ -41,7 +42,7 @@ mod verb;
 mod whole;
 
 pub use connecting::is_connecting;
-pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};
+pub use order::{Certainty, Entries, Instruction, Mark, NoListEffect, Occurrence, Order, Stayed, Target, TextEdit};
 
 use crate::document::AmendatoryParagraph;
 use crate::finding::Finding;

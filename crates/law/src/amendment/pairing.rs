@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::by_citation;
 use super::by_row;
 use super::edit::Edit;
+use super::reprinted::uninstructed;
 use super::rows::PrintedRow;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
@@ -34,6 +35,8 @@ pub(super) struct Paired {
     pub(super) without_row: Vec<(usize, String)>,
     /// Indices of rows that no instruction names or counts.
     pub(super) without_instruction: Vec<usize>,
+    /// Those of them that nothing else tells.
+    pub(super) unordered: Vec<usize>,
     /// Indices of instructions that a row carries out.
     pub(super) by_row: BTreeSet<usize>,
 }
@@ -134,12 +137,16 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
         let mut unread = findings.iter().filter(|finding| finding.code == Code::UnparsedInstruction);
         unread.any(|finding| finding.quote.as_deref().is_some_and(|quote| quotes(quote, &row.name)))
     };
-    let left = paired.without_instruction.iter().filter_map(|at| rows.get(*at));
-    let left: Vec<_> = left.filter(|row| !unread(row)).collect();
-    findings.extend(left.into_iter().map(|row| {
-        let twice = (rows.iter().zip(&taken))
-            .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
-        uninstructed(row, twice)
+    let left = paired.without_instruction.iter().filter_map(|at| Some((*at, rows.get(*at)?)));
+    let twice = |row: &PrintedRow| {
+        (rows.iter().zip(&taken)).any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row))
+    };
+    let (again, unordered) = left.filter(|(_, row)| !unread(row)).partition::<Vec<_>, _>(|(_, row)| twice(row));
+    paired.unordered = unordered.into_iter().map(|(at, _)| at).collect();
+    findings.extend(again.into_iter().map(|(_, row)| {
+        let name = &row.name;
+        let message = format!("the row for “{name}” is printed twice, and named or counted once; it enters once");
+        uninstructed(row, message)
     }));
     paired
 }
@@ -198,7 +205,8 @@ fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
 }
 
 fn edit(want: &Wanted<'_>, country: &str, row: &PrintedRow) -> Edit {
-    let name = if names_more(want, row) { &row.name } else { want.name };
+    // What a revision says of its entry besides the name may tell it from others.
+    let name = if names_more(want, row) && !want.revises { &row.name } else { want.name };
     let (country, name, cells) = (country.to_owned(), name.to_owned(), row.cells.clone());
     if want.revises {
         Edit::Revise { country, name, ordinal: want.ordinal, row: cells }
@@ -373,22 +381,6 @@ pub(super) fn defective(row: &PrintedRow, name: &str, revises: bool) -> Option<F
             .with_entry(row.country.clone().unwrap_or_default(), name)
             .with_quote(row.cells.quote(), &row.place),
     )
-}
-
-fn uninstructed(row: &PrintedRow, twice: bool) -> Finding {
-    let mut message = if twice {
-        format!("the row for “{}” is printed twice, and named or counted once; it enters once", row.name)
-    } else {
-        format!("a row for “{}” is printed, but no instruction names or counts it; it was not entered", row.name)
-    };
-    if let Some(defect) = &row.defect {
-        message.push_str("; ");
-        message.push_str(defect);
-    }
-    Finding::new(Code::RowWithoutInstruction, message)
-        .with_list(row.list)
-        .with_entry(row.country.clone().unwrap_or_default(), &row.name)
-        .with_quote(row.cells.quote(), &row.place)
 }
 
 /// A country that the instruction calls otherwise than the table's heading.

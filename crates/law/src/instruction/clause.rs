@@ -277,8 +277,11 @@ impl Parser {
             && self.pending.iter().all(|phrase| entries(phrase) || phrase.says_where());
         if found {
             let pending = std::mem::take(&mut self.pending);
+            let every = [What::Object(Object::AllEntries), What::Everywhere].map(Phrase::What);
+            let every = pending.iter().any(|phrase| every.contains(phrase));
             let place: Vec<Phrase> = pending.into_iter().filter(Phrase::says_where).collect();
             self.orphaned |= !self.setting.enter_all(&place);
+            self.setting.every_entry = every;
         }
         found
     }

@@ -10,7 +10,7 @@ use super::groups::{
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::order::Entries;
+use super::order::{Entries, Occurrence};
 use super::place::{End, Way, Where};
 use super::quotation;
 use super::scope::Scope;
@@ -47,6 +47,8 @@ pub(super) struct Complement {
     pub(super) column: Option<Column>,
     /// In the Country column.
     pub(super) of_countries: bool,
+    /// Which place of the words that are edited.
+    pub(super) occurrence: Option<Occurrence>,
     pub(super) until: Option<End>,
     pub(super) remarks: Vec<Remark>,
     /// Whether names of the order are held.
@@ -105,6 +107,7 @@ impl Complement {
                 .column
                 .and_then(|column| if let TableColumn::Of(column) = column { Some(column) } else { None }),
             of_countries: setting.column == Some(TableColumn::Country),
+            occurrence: None,
             until: None,
             remarks: Vec::new(),
             held: false,
@@ -474,6 +477,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     }
     all_of(&mut parts, verb);
     heading_named(&mut parts, verb);
+    of_each_entry(&mut parts);
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
@@ -484,6 +488,16 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
         parts.of.clear();
     }
     Ok(parts)
+}
+
+/// "removing “A” from the License requirement column of each entry": words, wherever they stand.
+fn of_each_entry(parts: &mut Complement) {
+    let words = parts.column.is_some() && parts.inside.is_none() && !(parts.names.is_empty() && parts.to.is_empty());
+    let said = parts.has(&Object::AllEntries) || parts.setting.every_entry;
+    if words && said {
+        parts.objects.retain(|object| *object != Object::AllEntries);
+        parts.remarks.push(Remark::Everywhere);
+    }
 }
 
 /// Whether the words of a revision or replacement are named already: a country behind them is where it is made.
@@ -580,6 +594,7 @@ fn remark(parts: &mut Complement, phrase: &Phrase) {
         Phrase::What(What::Until(until)) => parts.until = Some(*until),
         Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
         Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+        Phrase::What(What::Occurrence(which)) => parts.occurrence = Some(*which),
         Phrase::What(What::Below) => parts.remarks.push(Remark::Below),
         Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
         Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
@@ -603,6 +618,7 @@ fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
     let quotes = quotes && (behind_column || !matches!(verb, Verb::Revise | Verb::Amend));
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
         || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Occurrence(_) | What::Everywhere)))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
 }
 

@@ -8,7 +8,7 @@ use super::edit;
 use super::heading;
 use super::lexicon::Verb;
 use super::object::Object;
-use super::order::{Order, Stayed};
+use super::order::{Occurrence, Order, Stayed};
 use super::place::End;
 use super::scope::Scope;
 use super::setting::Setting;
@@ -50,7 +50,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
             && plain
-            && matches!(next.verb, Verb::Add | Verb::Move)
+            && matches!(next.verb, Verb::Add | Verb::Move | Verb::Redesignate)
             && let [addition] = sort(next)?.as_slice()
             && let Some(found) = heading::exchange(next.verb, removal, addition)?
         {
@@ -127,6 +127,14 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     let plain =
         |order: &Order| matches!(order, Order::AddEntries(_) | Order::RemoveEntries(_) | Order::ReviseEntries(_));
     let all = |orders: Vec<Order>| {
+        let placed = |order: &Order| {
+            let of_row = parts.occurrence.is_some_and(|which| matches!(which, Occurrence::Beginning | Occurrence::End));
+            matches!(order, Order::ReviseText { .. } | Order::ReviseDesignation { .. })
+                || of_row && matches!(order, Order::AddEntries(_) | Order::ReviseEntries(_))
+        };
+        if parts.occurrence.is_some() && !orders.iter().all(placed) {
+            return Err("one of several places of something else than words");
+        }
         if parts.held && !orders.iter().all(plain) { Err("a name that cannot be delimited") } else { Ok(orders) }
     };
     let here = |orders: Vec<Order>| orders.into_iter().map(|order| at(parts, parts.countries.clone(), order)).collect();
@@ -306,7 +314,7 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     {
         return heading::relocate(parts, &to_country);
     }
-    if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
+    if entries.names.is_empty() && (source.is_empty() || entries.count.is_none()) {
         return Err("a move that does not say of what, or from where");
     }
     let mut found = vec![Ordered {

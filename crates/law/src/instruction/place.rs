@@ -220,7 +220,7 @@ pub(super) fn owner(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
 pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> {
     const NOUNS: [Meaning; 7] = [Entry, Entries, Entity, Entities, Listing, Listings, Party];
     let here = |at: usize| Cursor { at, ..start };
-    let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)).or_else(|| adjective(here(at))))?;
+    let (name, noun) = (start.at..end.at).find_map(|at| nation(here(at)))?;
     noun.is(&NOUNS).then_some(())?;
     // Only what heads the paragraph, and its own clause: "adding under RUSSIA “X”, and removing “Y”, a Russian entity".
     let verb = |at: &usize| here(*at).find(active).is_some();
@@ -233,6 +233,11 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
         word && listed_country(here(at)).is_some_and(|(_, end)| !end.is(&NOUNS))
     });
     (!named).then(|| Where::Country(vec![name], Way::Of))
+}
+
+/// `Hong Kong`, `Pakistani` before a noun.
+pub(super) fn nation(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    listed_country(cursor).or_else(|| adjective(cursor))
 }
 
 /// `Pakistani`, `South Korean`: the heading of the parties that are called so.

@@ -25,6 +25,8 @@ pub(super) struct Setting {
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
     pub(super) column: Option<TableColumn>,
+    /// "in the License requirement column of all entries".
+    pub(super) every_entry: bool,
     pub(super) effective: Option<NaiveDate>,
     /// List or country was named in this item.
     pub(super) scope_stated: bool,
@@ -40,6 +42,7 @@ impl Setting {
             countries: Vec::new(),
             inside: None,
             column: None,
+            every_entry: false,
             effective: None,
             scope_stated: false,
             country_stated: false,
@@ -77,13 +80,14 @@ impl Setting {
                 self.scope = *scope;
                 self.scope_stated = true;
                 (self.countries, self.inside, self.column) = (Vec::new(), None, None);
+                self.every_entry = false;
                 self.garbled = false;
             }
             Where::Country(_, Way::Of) if !self.countries.is_empty() => {}
             Where::Country(names, _) => {
                 self.countries.clone_from(names);
                 self.country_stated = true;
-                (self.inside, self.column) = (None, None);
+                (self.inside, self.column, self.every_entry) = (None, None, false);
             }
             Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
             Where::Column(column) => self.column = Some(TableColumn::Of(*column)),
