@@ -663,6 +663,13 @@ fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]
             }
             return;
         }
+        Some(Role::Between) => {
+            let (places, rest) = names.split_at_checked(2).unwrap_or((&[], names));
+            parts.after.extend(places.first().cloned());
+            parts.before.extend(places.last().cloned());
+            parts.names.extend_from_slice(rest);
+            return;
+        }
         Some(Role::After) => &mut parts.after,
         Some(Role::Before) => &mut parts.before,
         Some(Role::Instead) => &mut parts.instead,

@@ -129,6 +129,10 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
             ([add], [], [before]) if add.ends_with([',', ';', ':']) && !add.starts_with(is_dash) => {
                 texts(parts, Some(before), Some(&format!("{add} {before}")), None)
             }
+            // “Unit 5,” between “12 Road,” and “Moscow”
+            ([add], [after], [before]) => {
+                texts(parts, Some(&format!("{after} {before}")), Some(&format!("{after} {add} {before}")), None)
+            }
             (_, _, [_, ..]) => Err("text to be put before other text"),
             ([add], [], []) if parts.occurrence.is_some() => appended(parts, add),
             ([_, ..], [], []) => Err("added text without a place"),

@@ -45,6 +45,8 @@ pub(super) enum Role {
     After,
     /// "before “Y”".
     Before,
+    /// "between “Y” and “Z”".
+    Between,
     /// "in place of “A”".
     Instead,
     /// "as “Y”", "to read “Y”", "with “B”".

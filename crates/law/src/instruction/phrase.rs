@@ -410,6 +410,7 @@ fn numbered_country(at: Cursor<'_>) -> Reading<'_, Where> {
 fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
     let (role, next) = at.find(|meaning| match meaning {
         Meaning::Role(role) => Some(role),
+        Meaning::Between => Some(Role::Between),
         To | ToRead | With | As => Some(Role::To),
         For | Of => Some(Role::For),
         Meaning::From => Some(Role::From),
