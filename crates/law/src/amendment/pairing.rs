@@ -369,7 +369,9 @@ fn names_more(want: &Wanted<'_>, row: &PrintedRow) -> bool {
         each.all(|alias| printed.contains(&alias))
     };
     let entry = || canonical(&cell::parse(want.name).name) == canonical(&row.name);
-    aliases.is_some_and(told) || want.revises && rest.contains(',') && entry()
+    // "an entry for “Alder, Inc.” located at 5 Road"
+    let located = || cell::has_address(&cell::parse(&row.cells.entity).addresses, rest);
+    aliases.is_some_and(told) || !want.revises && located() || want.revises && rest.contains(',') && entry()
 }
 
 /// A row that is ordered, and from which nothing is entered.

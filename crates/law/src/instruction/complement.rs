@@ -6,7 +6,7 @@ use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
 use super::groups::{
     by_column, by_entry, by_heading, by_noun, by_number, by_part, by_way, counted_behind, going_on, has_noun,
-    headings_first, summed, without_nationalities,
+    headings_first, names_another_nation, summed, without_nationalities,
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
@@ -232,6 +232,9 @@ pub(super) fn clean(quoted: &[String]) -> Vec<String> {
 /// Sorts a clause; "under X, “A”; and under Y, “B”" comes back as two.
 pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
     let mut sorted = Vec::new();
+    if names_another_nation(clause) {
+        return Err("all entries of another nation than that of their place");
+    }
     for clause in going_on(&without_nationalities(clause)) {
         let mut setting = clause.setting.clone();
         // "Remove from supplement no. 4 …: “A” (under RUSSIA) and “B” (under IRAN)": the list is that of all.

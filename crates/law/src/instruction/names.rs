@@ -36,12 +36,15 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
 /// `“X”, located at “5 Road”`: the entry of that address.
 pub(super) fn located(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let (name, end) = cursor.quoted()?;
-    let Some((place, end)) = in_a_place(end).or_else(|| at_an_address(end)) else {
-        return Some((name.to_owned(), end));
-    };
-    // The row of what comes says where it is.
-    let comes = last_verb(cursor) == Some(Verb::Add);
-    Some((if comes { name.to_owned() } else { format!("{}, {place}", quotation::name(name)) }, end))
+    if let Some((place, end)) = in_a_place(end) {
+        // The row of what comes says where it is.
+        let comes = last_verb(cursor) == Some(Verb::Add);
+        return Some((if comes { name.to_owned() } else { format!("{}, {place}", quotation::name(name)) }, end));
+    }
+    Some(match at_an_address(end) {
+        Some((address, end)) => (format!("{}, {address}", quotation::name(name)), end),
+        None => (name.to_owned(), end),
+    })
 }
 
 /// `, located at “5 Road”`, `with the address 5 Road, Tehran, Iran`, `whose address is 5 Road`, `(located at 5 Road)`.

@@ -232,7 +232,9 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
         let word = token.is_some_and(|token| matches!(token.kind, Kind::Word));
         word && listed_country(here(at)).is_some_and(|(_, end)| !end.is(&NOUNS))
     });
-    (!named).then(|| Where::Country(vec![name], Way::Of))
+    // Of "all Russian entities" the nationality says which, whatever else is said.
+    let all = (start.at..noun.at).any(|at| here(at).is(&[All]));
+    (all || !named).then(|| Where::Country(vec![name], Way::Of))
 }
 
 /// `Hong Kong`, `Pakistani` before a noun.

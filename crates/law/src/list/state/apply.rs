@@ -359,12 +359,7 @@ fn is_name_and_address(entry: &Entry, written: &str) -> bool {
     let Some(place) = written.strip_prefix(entry.name()).and_then(|rest| rest.strip_prefix(", ")) else {
         return false;
     };
-    let place = place.trim_end_matches('.');
-    let begins = |address: &String| {
-        let whole = same(address, place) && same_marks_and_numbers(address, place);
-        whole || occurrences(&format!(", {address},"), &format!(", {place},")) == 1
-    };
-    place.contains(|c: char| c.is_ascii_digit() || c == ',') && entry.view.addresses.iter().any(begins)
+    place.contains(|c: char| c.is_ascii_digit() || c == ',') && cell::has_address(&entry.view.addresses, place)
 }
 
 /// “X, Izmir” of an entry with an address there.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{Application, Decision};
-use crate::amendment::{UNSET, unordered};
+use crate::amendment::{Amendment, Edit, UNSET, unordered};
 use crate::entry::Entry;
 use crate::entry::{cell, check};
 use crate::finding::Code;
-use crate::instruction::{Stayed, TextEdit};
+use crate::instruction::{Occurrence, Stayed, TextEdit};
 use crate::law::ListId;
 use crate::law::canonical::same;
 use crate::law::{Cells, Column};
@@ -29,6 +29,10 @@ impl Application<'_> {
             let here = |entry: &&Arc<Entry>| heading.as_ref().is_none_or(|heading| entry.country == *heading);
             list.entries.values().filter(here).map(Arc::clone).collect()
         };
+        if self.counts_again(name, edit) {
+            let message = "places of the same words are counted in another order of this rule as well".to_owned();
+            return Err(self.held(Code::TextAmbiguous, message));
+        }
         // Where the name runs into the address, the phrase has to prove which entry is meant.
         let entries = match name {
             Some(name) if entries.is_empty() && (edit.remove.is_some() || edit.after.is_some()) => {
@@ -87,6 +91,17 @@ impl Application<'_> {
             self.replace(&entry, cells)?;
         }
         Ok(Outcome::Applied(single))
+    }
+
+    /// Whether another order counts places of the same words of the entry: by the one, those of the other have moved.
+    fn counts_again(&self, name: Option<&str>, edit: &TextEdit) -> bool {
+        let words = |edit: &TextEdit| edit.remove.clone().or_else(|| edit.after.clone());
+        let counts = |edit: &TextEdit| matches!(edit.occurrence, Some(Occurrence::Nth(_) | Occurrence::Last));
+        let again = |other: &&Amendment| match &other.edit {
+            Edit::ReviseText { name: of, edit: other, .. } => of.as_deref() == name && words(other) == words(edit),
+            _ => false,
+        };
+        counts(edit) && self.release.amendments.iter().filter(again).count() > 1
     }
 
     pub(super) fn revise_footnote(&mut self, number: u8, text: Option<&str>) -> Decision<Outcome> {
