@@ -83,9 +83,7 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
     if let Some(set) = column_set(parts) {
         return set;
     }
-    // "replacing the footnote 4 designation with a footnote 5 designation"
-    let designated = parts.designated.first().copied().filter(|_| parts.designated.len() == 1);
-    if let Some(found) = remarked(sole_footnote(parts), designated, parts) {
+    if let Some(found) = redesignated(parts) {
         return found;
     }
     // "replacing the alias “A” with “B”"
@@ -230,6 +228,12 @@ fn sole_footnote(parts: &Complement) -> Option<u8> {
     }
 }
 
+/// "replacing the footnote 4 designation with a footnote 5 designation".
+fn redesignated(parts: &Complement) -> Option<Result<Vec<Order>, Why>> {
+    let new = parts.designated.first().copied().filter(|_| parts.designated.len() == 1);
+    remarked(sole_footnote(parts), new, parts)
+}
+
 /// "removing the footnote 4 designation and adding in its place a footnote 5 designation", "replacing it with one".
 fn remarked(old: Option<u8>, new: Option<u8>, both: &Complement) -> Option<Result<Vec<Order>, Why>> {
     let (old, new) = old.zip(new)?;
@@ -251,6 +255,9 @@ pub(super) fn marked(parts: &Complement) -> Result<Vec<Order>, Why> {
 
 /// "adding entries for “X” and “Y”, designated as footnote 4": their rows bear the mark.
 pub(super) fn designated(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    if let Some(found) = redesignated(parts).filter(|_| matches!(verb, Verb::Revise | Verb::Amend)) {
+        return found;
+    }
     let names = parts.inside.as_ref().map_or_else(|| clean(&parts.names), |(names, _)| names.clone());
     let plain = parts.to.is_empty() && parts.of.is_empty() && parts.column.is_none() && parts.footnotes().is_empty();
     let entries = Entries { names: names.clone(), count: None, ordinal: None };

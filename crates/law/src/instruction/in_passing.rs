@@ -4,9 +4,9 @@ use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, entry_for};
 use Meaning::{
-    A, Address, Addresses, Alias, Aliases, All, And, As, Below, Between, Both, By, ColumnNoun, Each, Entities, Entity,
-    Entries, Entry, Existing, For, In, Including, Last, Listed, Listing, Listings, New, Of, On, Own, Page, Participle,
-    Pronoun, Silent, The, Under, With,
+    A, Address, Addresses, Alias, Aliases, All, And, Appears, As, Below, Between, Both, By, ColumnNoun, Each, Entities,
+    Entity, Entries, Entry, Existing, For, In, Including, It, Last, Listed, Listing, Listings, New, Of, On, Own, Page,
+    Participle, Pronoun, Silent, The, Them, Under, With,
 };
 
 /// Such words, where they begin here.
@@ -19,6 +19,15 @@ pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| place_of_row(at))
         .or_else(|| printed_page(at))
         .or_else(|| says_nothing_new(at))
+        .or_else(|| where_it_appears(at))
+}
+
+/// `where it appears` behind words: what stands in several places is not told apart by it.
+fn where_it_appears(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let quoted = at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)));
+    let end = at.one_of(&[Pronoun]).filter(|_| quoted)?.one_of(&[It, Them])?.one_of(&[Appears])?;
+    let closes = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ',')) || token.means(And));
+    closes.then_some(end)
 }
 
 /// `on page 71869, in the third column, in the table,` behind the list: where the entry that is named was printed.

@@ -321,7 +321,9 @@ pub(super) fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
     let mut at = cursor;
     loop {
         let next = if numbers.is_empty() { at } else { at.maybe_mark(',').maybe(&[And]) };
-        let Some((value, next)) = next.number() else {
+        // "a superscript “4”"
+        let quoted = || next.quoted().and_then(|(number, end)| Some((number.parse().ok()?, end)));
+        let Some((value, next)) = next.number().or_else(quoted) else {
             break;
         };
         let Ok(value) = u8::try_from(value) else {

@@ -228,7 +228,9 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
         // "to read “Y”" gives a name instead.
         let named = at.is(&[ToRead])
             && countries(next, true).is_some_and(|(names, _)| country::is_known(names.concat().as_str()));
-        return (next.quoted().is_none() && !named).then_some((Glue::AsFollows, next)).into();
+        // … or the number of another footnote.
+        let marked = next.any_of(&[A, The]).one_of(&[Footnote]).is_some_and(|end| end.number().is_some());
+        return (next.quoted().is_none() && !named && !marked).then_some((Glue::AsFollows, next)).into();
     }
     // "reads as follows, with the additions in place"
     let by_means =
@@ -358,7 +360,12 @@ fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
         || at.one_of(&[As])?.any_of(&[A, The]).one_of(&[Footnote])?.number()?.1.one_of(&[Designated, Entity, Entities]);
     let behind = at.is(&[As]) && (verb() || marked().is_some());
     // "an entry for “X” with a footnote 4 designation"
-    if let Some(next) = at.one_of(&[With]).and_then(|at| at.any_of(&[A, The]).one_of(&[Footnote])) {
+    // "changing the footnote 4 designation to a footnote 5 designation"
+    let verb_at = (0..at.at).rev().find(|before| Cursor { at: *before, ..at }.find(verb::active).is_some());
+    let of_mark = || at.tokens.get(verb_at?..at.at)?.iter().find(|token| token.means(Footnote));
+    let becomes = || at.one_of(&[To, ToRead]).filter(|_| of_mark().is_some());
+    let with = at.one_of(&[With]).or_else(becomes);
+    if let Some(next) = with.and_then(|at| at.any_of(&[A, The]).one_of(&[Footnote])) {
         return match object::footnotes(next) {
             Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end)),
             _ => None,

@@ -19,7 +19,7 @@ pub(super) fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let all = start.one_of(&[All]).map(|next| next.any_of(&[Of, The, Own]));
     // "Armenia and all Armenian entries"
     if let Some(end) = all.and_then(of_nation) {
-        return Some(end);
+        return Some(end.maybe(&[Thereunder, UnderIt]));
     }
     // "the entries under that heading" are all of them.
     let plural = || {
