@@ -90,7 +90,7 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     let mut direct = direct::edits(document, instructions, &paired.by_row, findings);
     halves::hold(&mut direct, instructions, &rows, &paired, findings);
     let mut reprinted = texts::unset(document, instructions, &days, findings);
-    reprinted.extend(reprinted::rows(instructions, &rows, &paired, &days, findings));
+    reprinted.extend(reprinted::rows(instructions, &rows, &paired.unordered, &days, findings));
     let ordered = paired.edits.into_iter().chain(direct);
     let mut amendments: Vec<_> = ordered.filter_map(|(edit, at)| amendment(instructions, at, edit, &days)).collect();
     amendments.extend(reprinted.into_iter().filter_map(|(edit, at, Text { text, place })| {

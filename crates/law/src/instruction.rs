@@ -19,6 +19,7 @@ mod in_passing;
 mod item;
 mod lexer;
 mod lexicon;
+mod mark;
 mod names;
 mod object;
 mod occurrence;

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::edit::Edit;
-use super::pairing::Paired;
 use super::rows::PrintedRow;
 use crate::document::Text;
 use crate::finding::{Code, Finding};
@@ -19,12 +18,12 @@ pub(crate) fn unordered(name: &str) -> String {
 pub(super) fn rows(
     instructions: &[Instruction],
     rows: &[PrintedRow],
-    paired: &Paired,
+    left: &[usize],
     days: &[Option<NaiveDate>],
     findings: &mut Vec<Finding>,
 ) -> Vec<(Edit, usize, Text)> {
     let mut reprinted = Vec::new();
-    for row in paired.unordered.iter().filter_map(|at| rows.get(*at)) {
+    for row in left.iter().filter_map(|at| rows.get(*at)) {
         let of_list = |(one, day): (&Instruction, &Option<NaiveDate>)| {
             day.is_some() && one.target.as_ref().is_some_and(|target| target.list == row.list)
         };

@@ -7,6 +7,7 @@ use super::complement::{Complement, Remark, Why, clean, sort};
 use super::edit;
 use super::heading;
 use super::lexicon::Verb;
+use super::mark;
 use super::object::Object;
 use super::order::{Occurrence, Order, Stayed};
 use super::place::End;
@@ -171,7 +172,7 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
             change(verb, parts).and_then(all).map(here)
         }
         Verb::Revise | Verb::Amend => change(verb, parts).and_then(all).map(here),
-        Verb::Designate => edit::marked(parts).and_then(all).map(here),
+        Verb::Designate => mark::marked(parts).and_then(all).map(here),
         Verb::Reserve => heading::reserved(parts),
         Verb::Replace | Verb::Substitute => edit::replace(verb, parts).and_then(all).map(here),
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
@@ -182,11 +183,11 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
 /// Adds, removes or revises whatever is named.
 fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !parts.designated.is_empty() {
-        return edit::designated(verb, parts);
+        return mark::designated(verb, parts);
     }
     let mut orders = Vec::new();
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
-        return edit::designations(verb, parts);
+        return mark::designations(verb, parts);
     }
     // "adding the following affiliated entities under RUSSIA: “A” and “B”"
     let alone = parts.objects == [Object::Subordinates] && parts.inside.is_none() && parts.column.is_none();

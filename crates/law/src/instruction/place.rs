@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::country_list::{countries, country as one_country};
+use super::country_list::{countries, listed_country, nation};
 use super::in_passing;
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning, Verb};
@@ -235,29 +235,6 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
     // Of "all Russian entities" the nationality says which, whatever else is said.
     let all = (start.at..noun.at).any(|at| here(at).is(&[All]));
     (all || !named).then(|| Where::Country(vec![name], Way::Of))
-}
-
-/// `Hong Kong`, `Pakistani` before a noun.
-pub(super) fn nation(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    listed_country(cursor).or_else(|| adjective(cursor))
-}
-
-/// `Pakistani`, `South Korean`: the heading of the parties that are called so.
-fn adjective(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    cursor.peek().filter(|token| token.is_capitalised())?;
-    [2, 1].into_iter().find_map(|words| {
-        let end = cursor.skip(words);
-        country::of_adjective(cursor.words_to(end)).map(|heading| (heading.to_owned(), end))
-    })
-}
-
-/// A country of the tables, without quotation marks.
-fn listed_country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    cursor.peek().filter(|token| token.is_capitalised())?;
-    let (name, end) = one_country(cursor).filter(|(name, _)| country::is_known(name))?;
-    // "the China, People's Republic of, entries"
-    let inverted = end.mark(',').filter(|next| next.is(&[Entry, Entries, Entity, Entities, Listing, Listings]));
-    Some((name, inverted.filter(|_| end.previous().is_some_and(|token| token.means(Of))).unwrap_or(end)))
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.

@@ -1,10 +1,9 @@
 //! All entries of a country or below a heading, and so many under each of several.
 
-use super::country_list::countries;
+use super::country_list::{countries, nation};
 use super::lexer::{Cursor, Kind};
 use super::lexicon::{Meaning, Verb};
 use super::object::{Object, count};
-use super::place;
 use crate::law::country;
 use Meaning::{
     A, All, Auxiliary, Both, ColumnNoun, Destination, Each, Entities, Entity, Entries, Entry, Existing, For, Heading,
@@ -137,7 +136,7 @@ pub(super) fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     let end = match all {
         None if entire.is_some() => entire?.one_of(&[Entry, Entries, Listing, Listings])?,
         // "all Israeli entities"
-        Some(noun) => place::nation(noun)
+        Some(noun) => nation(noun)
             .map_or(noun, |(_, end)| end)
             .any_of(&[Listed, Existing])
             .one_of(&[Entries, Entities, Listings, Party])?,
