@@ -132,23 +132,34 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
         entered.any(|(other, _)| other.replaces(row))
     };
     paired.without_instruction.retain(|at| !rows.get(*at).is_some_and(replaced));
+    paired.unordered = left_over(&paired.without_instruction, rows, &taken, findings);
+    paired
+}
+
+/// Rows without an instruction that nothing else tells, by index; one that is printed twice is told here.
+fn left_over(
+    without_instruction: &[usize],
+    rows: &[PrintedRow],
+    taken: &[bool],
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
     // What was not understood is told once, where it names the row.
     let unread = |row: &PrintedRow| {
         let mut unread = findings.iter().filter(|finding| finding.code == Code::UnparsedInstruction);
         unread.any(|finding| finding.quote.as_deref().is_some_and(|quote| quotes(quote, &row.name)))
     };
-    let left = paired.without_instruction.iter().filter_map(|at| Some((*at, rows.get(*at)?)));
+    let left = without_instruction.iter().filter_map(|at| Some((*at, rows.get(*at)?)));
     let twice = |row: &PrintedRow| {
-        (rows.iter().zip(&taken)).any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row))
+        (rows.iter().zip(taken)).any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row))
     };
     let (again, unordered) = left.filter(|(_, row)| !unread(row)).partition::<Vec<_>, _>(|(_, row)| twice(row));
-    paired.unordered = unordered.into_iter().map(|(at, _)| at).collect();
+    let unordered = unordered.into_iter().map(|(at, _)| at).collect();
     findings.extend(again.into_iter().map(|(_, row)| {
         let name = &row.name;
         let message = format!("the row for “{name}” is printed twice, and named or counted once; it enters once");
         uninstructed(row, message)
     }));
-    paired
+    unordered
 }
 
 fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {

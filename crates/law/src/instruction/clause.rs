@@ -8,7 +8,7 @@ use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
 use super::quotation;
-use super::setting::{Setting, kinds};
+use super::setting::{Reach, Setting, kinds};
 use super::spoken::{Glue, Phrase, Spoken, What};
 use super::verb::Voice;
 
@@ -281,7 +281,7 @@ impl Parser {
             let every = pending.iter().any(|phrase| every.contains(phrase));
             let place: Vec<Phrase> = pending.into_iter().filter(Phrase::says_where).collect();
             self.orphaned |= !self.setting.enter_all(&place);
-            self.setting.every_entry = every;
+            self.setting.reach = if every { Reach::EveryEntry } else { Reach::Named };
         }
         found
     }

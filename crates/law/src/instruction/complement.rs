@@ -14,7 +14,7 @@ use super::order::{Entries, Occurrence};
 use super::place::{End, Way, Where};
 use super::quotation;
 use super::scope::Scope;
-use super::setting::{Setting, TableColumn};
+use super::setting::{Reach, Setting, TableColumn};
 use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
 use crate::law::country::{self, key as country_key};
@@ -242,7 +242,7 @@ pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
             (setting.scope, setting.scope_stated) = (scope, true);
         }
         for group in groups(&clause)? {
-            sorted.extend(each(one(clause.verb, &setting, &group)?)?);
+            sorted.extend(each(of_each_entry(one(clause.verb, &setting, &group)?))?);
         }
     }
     Ok(sorted)
@@ -480,7 +480,6 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     }
     all_of(&mut parts, verb);
     heading_named(&mut parts, verb);
-    of_each_entry(&mut parts);
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
@@ -494,13 +493,14 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
 }
 
 /// "removing “A” from the License requirement column of each entry": words, wherever they stand.
-fn of_each_entry(parts: &mut Complement) {
+fn of_each_entry(mut parts: Complement) -> Complement {
     let words = parts.column.is_some() && parts.inside.is_none() && !(parts.names.is_empty() && parts.to.is_empty());
-    let said = parts.has(&Object::AllEntries) || parts.setting.every_entry;
+    let said = parts.has(&Object::AllEntries) || parts.setting.reach == Reach::EveryEntry;
     if words && said {
         parts.objects.retain(|object| *object != Object::AllEntries);
         parts.remarks.push(Remark::Everywhere);
     }
+    parts
 }
 
 /// Whether the words of a revision or replacement are named already: a country behind them is where it is made.

@@ -73,7 +73,9 @@ fn at_an_address(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
 /// The end of an address without marks: a stop, another name, an order, the country under which the entry stands.
 fn address_end(start: Cursor<'_>, bracketed: bool) -> Option<Cursor<'_>> {
     let first = start.peek().filter(|token| token.kind == Kind::Word)?;
-    let begins = token_begins_address(first);
+    if !token_begins_address(first) {
+        return None;
+    }
     let ends = |at: Cursor<'_>| {
         let next = at.maybe_mark(',').maybe(&[And]);
         next.is(&[Under, Auxiliary, By, Thereunder, Reason, AsFollows, ToRead, From, Meaning::InPlace])
@@ -82,7 +84,7 @@ fn address_end(start: Cursor<'_>, bracketed: bool) -> Option<Cursor<'_>> {
             || entry_for(next).is_some()
     };
     let mut at = start;
-    while begins {
+    loop {
         match at.peek().map(|token| &token.kind) {
             None | Some(Kind::Mark(';' | ':')) => return Some(at),
             Some(Kind::Mark(')')) if bracketed => return Some(at),
@@ -92,7 +94,6 @@ fn address_end(start: Cursor<'_>, bracketed: bool) -> Option<Cursor<'_>> {
             Some(_) => at = at.next(),
         }
     }
-    None
 }
 
 /// Whether an address can begin so: with a number or a name.

@@ -18,6 +18,15 @@ pub(super) enum TableColumn {
     Of(Column),
 }
 
+/// How many entries of its place an order is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Those that are named, if any.
+    Named,
+    /// Each of them.
+    EveryEntry,
+}
+
 /// What is known about the place of an order before its verb is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Setting {
@@ -26,7 +35,7 @@ pub(super) struct Setting {
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
     pub(super) column: Option<TableColumn>,
     /// "in the License requirement column of all entries".
-    pub(super) every_entry: bool,
+    pub(super) reach: Reach,
     pub(super) effective: Option<NaiveDate>,
     /// List or country was named in this item.
     pub(super) scope_stated: bool,
@@ -42,7 +51,7 @@ impl Setting {
             countries: Vec::new(),
             inside: None,
             column: None,
-            every_entry: false,
+            reach: Reach::Named,
             effective: None,
             scope_stated: false,
             country_stated: false,
@@ -80,14 +89,14 @@ impl Setting {
                 self.scope = *scope;
                 self.scope_stated = true;
                 (self.countries, self.inside, self.column) = (Vec::new(), None, None);
-                self.every_entry = false;
+                self.reach = Reach::Named;
                 self.garbled = false;
             }
             Where::Country(_, Way::Of) if !self.countries.is_empty() => {}
             Where::Country(names, _) => {
                 self.countries.clone_from(names);
                 self.country_stated = true;
-                (self.inside, self.column, self.every_entry) = (None, None, false);
+                (self.inside, self.column, self.reach) = (None, None, Reach::Named);
             }
             Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
             Where::Column(column) => self.column = Some(TableColumn::Of(*column)),

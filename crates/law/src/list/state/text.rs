@@ -1,5 +1,7 @@
 //! Word-level edits inside cells: the phrase must stand there, once, unless it goes wherever it appears.
 
+use std::ops::Range;
+
 use crate::finding::Code;
 use crate::instruction::{Occurrence, TextEdit};
 use crate::law::Cells;
@@ -33,32 +35,33 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
         (_, Some(which)) => {
             // What is counted in another case, or inside other words, makes another number.
             let said: usize = columns.iter().map(|at| mentions(cells.get(*at), phrase)).sum();
-            nth(which, places).filter(|_| said == places).ok_or_else(|| {
+            chosen(which, places).filter(|_| said == places).ok_or_else(|| {
                 (Code::TextAmbiguous, format!("“{phrase}” occurs there {places} times, and the order says otherwise"))
             })?
         }
         (2.., None) if !edit.everywhere => {
             return Err((Code::TextAmbiguous, format!("“{phrase}” occurs there {places} times")));
         }
-        _ => None,
+        _ => 0..places,
     };
     let mut edited = cells.clone();
     let mut passed = 0;
     for at in columns {
         let cell = edited.get_mut(at);
-        let edited = replace_at(cell, phrase, &replacement, only.map(|only| only.wrapping_sub(passed)));
+        let edited = replace_at(cell, phrase, &replacement, |at| only.contains(&(at + passed)));
         passed += occurrences(cell, phrase);
         *cell = if edit.add.is_none() { mended(cell, edited) } else { edited };
     }
     Ok(edited)
 }
 
-/// The one of several places that is meant, from 0; `Some(None)` is each of them.
-fn nth(which: Occurrence, places: usize) -> Option<Option<usize>> {
+/// Which of several places are meant, from 0.
+fn chosen(which: Occurrence, places: usize) -> Option<Range<usize>> {
+    let one = |at: usize| (at < places && places > 1).then_some(at..at + 1);
     match which {
-        Occurrence::All(number) => (number as usize == places).then_some(None),
-        Occurrence::Nth(number) => (number as usize).checked_sub(1).filter(|at| *at < places && places > 1).map(Some),
-        Occurrence::Last => places.checked_sub(1).filter(|at| *at > 0).map(Some),
+        Occurrence::All(number) => (number as usize == places).then_some(0..places),
+        Occurrence::Nth(number) => one((number as usize).checked_sub(1)?),
+        Occurrence::Last => one(places.checked_sub(1)?),
         Occurrence::Beginning | Occurrence::End => None,
     }
 }
@@ -151,16 +154,14 @@ fn shape(c: char) -> char {
 
 /// A text with a phrase replaced wherever it stands.
 pub(crate) fn replace(text: &str, phrase: &str, replacement: &str) -> String {
-    replace_at(text, phrase, replacement, None)
+    replace_at(text, phrase, replacement, |_| true)
 }
 
-/// A text with a phrase replaced at one of its places, from 0, or at each.
-fn replace_at(text: &str, phrase: &str, replacement: &str, only: Option<usize>) -> String {
+/// A text with a phrase replaced at some of its places, counted from 0.
+fn replace_at(text: &str, phrase: &str, replacement: &str, is_meant: impl Fn(usize) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + replacement.len());
-    let mut places = places(text, phrase);
-    if let Some(only) = only {
-        places = places.get(only).copied().into_iter().collect();
-    }
+    let places: Vec<_> =
+        places(text, phrase).into_iter().enumerate().filter(|(at, _)| is_meant(*at)).map(|(_, place)| place).collect();
     let mut places = places.iter().peekable();
     for (at, c) in text.chars().enumerate() {
         while places.next_if(|(_, end)| *end <= at).is_some() {}

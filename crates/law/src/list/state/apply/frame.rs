@@ -97,9 +97,9 @@ impl Application<'_> {
     fn counts_again(&self, name: Option<&str>, edit: &TextEdit) -> bool {
         let words = |edit: &TextEdit| edit.remove.clone().or_else(|| edit.after.clone());
         let counts = |edit: &TextEdit| matches!(edit.occurrence, Some(Occurrence::Nth(_) | Occurrence::Last));
-        let again = |other: &&Amendment| match &other.edit {
-            Edit::ReviseText { name: of, edit: other, .. } => of.as_deref() == name && words(other) == words(edit),
-            _ => false,
+        let again = |other: &&Amendment| {
+            matches!(&other.edit, Edit::ReviseText { name: of, edit: other, .. }
+                if of.as_deref() == name && words(other) == words(edit))
         };
         counts(edit) && self.release.amendments.iter().filter(again).count() > 1
     }
