@@ -13,8 +13,8 @@ pub(crate) fn unordered(name: &str) -> String {
     format!("a row for “{name}” is printed, but no instruction names or counts it; it was not entered")
 }
 
-/// Each with the first instruction of its list and the row's own place. Those of a list that no instruction changes on a
-/// day that is known, or that stand below no country, are told.
+/// Each with the last instruction of its list, since what is printed is the list afterwards, and with its own place. Those
+/// of a list that no instruction changes on a day that is known, or that stand below no country, are told.
 pub(super) fn rows(
     instructions: &[Instruction],
     rows: &[PrintedRow],
@@ -27,7 +27,7 @@ pub(super) fn rows(
         let of_list = |(one, day): (&Instruction, &Option<NaiveDate>)| {
             day.is_some() && one.target.as_ref().is_some_and(|target| target.list == row.list)
         };
-        let (at, country) = (instructions.iter().zip(days).position(of_list), row.country.clone());
+        let (at, country) = (instructions.iter().zip(days).rposition(of_list), row.country.clone());
         let Some((at, country)) = at.zip(country).filter(|_| row.defect.is_none()) else {
             findings.push(uninstructed(row, unordered(&row.name)));
             continue;
