@@ -13,6 +13,7 @@ mod effective;
 mod halves;
 mod marked;
 mod pairing;
+mod reprinted;
 mod rows;
 mod suspect;
 mod texts;
@@ -21,6 +22,7 @@ mod untracked;
 
 use chrono::NaiveDate;
 pub use edit::{Edit, Feature};
+pub(crate) use reprinted::unordered;
 use serde::{Deserialize, Serialize};
 pub(crate) use texts::UNSET;
 
@@ -87,7 +89,8 @@ fn amendments(document: &Document, instructions: &[Instruction], findings: &mut 
     checks::check(document, instructions, &rows, &paired, findings);
     let mut direct = direct::edits(document, instructions, &paired.by_row, findings);
     halves::hold(&mut direct, instructions, &rows, &paired, findings);
-    let reprinted = texts::unset(document, instructions, &days, findings);
+    let mut reprinted = texts::unset(document, instructions, &days, findings);
+    reprinted.extend(reprinted::rows(instructions, &rows, &paired.unordered, &days, findings));
     let ordered = paired.edits.into_iter().chain(direct);
     let mut amendments: Vec<_> = ordered.filter_map(|(edit, at)| amendment(instructions, at, edit, &days)).collect();
     amendments.extend(reprinted.into_iter().filter_map(|(edit, at, Text { text, place })| {

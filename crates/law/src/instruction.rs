@@ -19,8 +19,10 @@ mod in_passing;
 mod item;
 mod lexer;
 mod lexicon;
+mod mark;
 mod names;
 mod object;
+mod occurrence;
 mod order;
 mod outline;
 mod phrase;
@@ -41,7 +43,7 @@ mod verb;
 mod whole;
 
 pub use connecting::is_connecting;
-pub use order::{Certainty, Entries, Instruction, NoListEffect, Order, Stayed, Target, TextEdit};
+pub use order::{Certainty, Entries, Instruction, Mark, NoListEffect, Occurrence, Order, Stayed, Target, TextEdit};
 
 use crate::document::AmendatoryParagraph;
 use crate::finding::Finding;

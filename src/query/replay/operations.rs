@@ -98,6 +98,7 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
             each.collect()
         }
         Edit::Reprint { .. }
+        | Edit::ReprintRow { .. }
         | Edit::AddCountry { .. }
         | Edit::RemoveCountry { .. }
         | Edit::RenameCountry { .. }

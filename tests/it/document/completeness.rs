@@ -38,10 +38,15 @@ fn boxhd(header: &str) -> String {
     format!("<GPOTABLE COLS=\"{columns}\"><BOXHD><CHED H=\"1\">{names}</CHED></BOXHD>")
 }
 
+/// What a list has to bear out.
+fn is_reprint(edit: &Edit) -> bool {
+    matches!(edit, Edit::Reprint { .. } | Edit::ReprintRow { .. })
+}
+
 /// Code and quote of what needs a person, texts among them that a list has to bear out: an empty one does not.
 fn told(orders: &Orders) -> Vec<(&'static str, &str)> {
     let findings = orders.findings.iter().filter(|finding| finding.severity() == Severity::Review);
-    let reprinted = orders.amendments.iter().filter(|amendment| matches!(amendment.edit, Edit::Reprint { .. }));
+    let reprinted = orders.amendments.iter().filter(|amendment| is_reprint(&amendment.edit));
     findings
         .map(|finding| (finding.code.name(), finding.quote.as_deref().unwrap_or_default()))
         .chain(reprinted.map(|amendment| ("row-without-instruction", amendment.quote.as_str())))
@@ -50,7 +55,7 @@ fn told(orders: &Orders) -> Vec<(&'static str, &str)> {
 
 /// How many amendments change a list.
 fn changes(orders: &Orders) -> usize {
-    orders.amendments.iter().filter(|amendment| !matches!(amendment.edit, Edit::Reprint { .. })).count()
+    orders.amendments.iter().filter(|amendment| !is_reprint(&amendment.edit)).count()
 }
 
 const ADDED: &str = "by adding under FRANCE an entry for “New SA”.";

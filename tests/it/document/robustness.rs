@@ -135,7 +135,8 @@ fn conserved(document: &Document, orders: &Orders) {
     });
     for entry in tables.filter(|table| table.is_list).flat_map(|table| &table.entries) {
         let entered = orders.amendments.iter().any(|one| {
-            matches!(&one.edit, Edit::Add { row, .. } | Edit::Revise { row, .. } if row.entity == entry.cells.entity)
+            matches!(&one.edit, Edit::Add { row, .. } | Edit::Revise { row, .. } | Edit::ReprintRow { row, .. }
+                if row.entity == entry.cells.entity)
         });
         // What was not understood, and names the row, tells it as well.
         let name = cell::parse(&entry.cells.entity).name;

@@ -7,7 +7,7 @@ use super::pairing::defective;
 use super::rows::PrintedRow;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
-use crate::instruction::{Instruction, Order};
+use crate::instruction::{Instruction, Mark, Order};
 use crate::law::canonical::{canonical, same};
 use crate::law::country::key as country_key;
 use crate::law::{Column, designation};
@@ -125,8 +125,10 @@ fn says(row: &PrintedRow, order: &Order) -> bool {
         Order::ReviseFeaturesAt { aliases: true, places, to: None, .. } if *places == [0] => view.aliases.is_empty(),
         Order::ReviseFeaturesAt { to: Some(to), .. } => within(to, Some(Column::Entity)),
         Order::ReviseText { column, edit, .. } => edit.add.as_ref().is_none_or(|add| within(add, *column)),
-        Order::ReviseDesignation { number, put, .. } => {
-            designation::marks(&row.cells.license_requirement).contains(number) == *put
+        Order::ReviseDesignation { number, mark, .. } => {
+            let marks = designation::marks(&row.cells.license_requirement);
+            let stands = matches!(mark, Mark::PutInsteadOf(old) if marks.contains(old));
+            marks.contains(number) == mark.comes() && !stands
         }
         _ => true,
     }

@@ -96,8 +96,8 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             let (name, places, to) = (entry.clone(), places.clone(), to.clone());
             Ok(vec![Edit::ReviseFeaturesAt { country, name, of, places, to }])
         }
-        Order::ReviseDesignation { entry, number, put } => {
-            Ok(vec![Edit::ReviseDesignation { country, name: entry.clone(), number: *number, put: *put }])
+        Order::ReviseDesignation { entry, number, mark } => {
+            Ok(vec![Edit::ReviseDesignation { country, name: entry.clone(), number: *number, mark: mark.clone() }])
         }
         Order::AddFootnote(number) | Order::ReviseFootnote(number) => {
             let text = footnote(document, target.list, *number);

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::instruction::{Stayed, TextEdit};
+use crate::instruction::{Mark, Stayed, TextEdit};
 use crate::law::{Cells, Column};
 
 /// What an amendment does. Countries are as written in the instruction or the table; which heading is meant is
@@ -148,8 +148,8 @@ pub enum Edit {
         name: String,
         /// The footnote.
         number: u8,
-        /// Whether the mark comes.
-        put: bool,
+        /// What becomes of its mark.
+        mark: Mark,
     },
     /// Set a footnote's text; `None` strikes it.
     ReviseFootnote {
@@ -170,6 +170,15 @@ pub enum Edit {
         footnote: Option<u8>,
         /// The text.
         text: String,
+    },
+    /// A row that is printed and that no order names or counts: it changes nothing, and must be what the list says.
+    ReprintRow {
+        /// Country.
+        country: String,
+        /// Name as printed.
+        name: String,
+        /// The row.
+        row: Cells,
     },
     /// Hold text back.
     Stay {
@@ -233,7 +242,7 @@ impl Edit {
             Self::ReviseDesignation { .. } => "revise-designation",
             Self::ReviseFootnote { .. } => "revise-footnote",
             Self::ReviseIntro { .. } => "revise-intro",
-            Self::Reprint { .. } => "reprint",
+            Self::Reprint { .. } | Self::ReprintRow { .. } => "reprint",
             Self::Stay { .. } => "stay",
             Self::LiftStay { .. } => "lift-stay",
         }
@@ -244,6 +253,7 @@ impl Edit {
         match self {
             Self::Add { country, .. }
             | Self::Revise { country, .. }
+            | Self::ReprintRow { country, .. }
             | Self::MoveCountry { country, .. }
             | Self::RenameCountry { country, .. }
             | Self::ReserveCountry { country }
@@ -267,6 +277,7 @@ impl Edit {
         match self {
             Self::Add { name, .. }
             | Self::Revise { name, .. }
+            | Self::ReprintRow { name, .. }
             | Self::Remove { name, .. }
             | Self::Rename { from: name, .. }
             | Self::ReviseFeatures { name, .. }

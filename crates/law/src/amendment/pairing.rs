@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::by_citation;
 use super::by_row;
 use super::edit::Edit;
+use super::reprinted::uninstructed;
 use super::rows::PrintedRow;
 use crate::entry::cell;
 use crate::finding::{Code, Finding};
@@ -34,6 +35,8 @@ pub(super) struct Paired {
     pub(super) without_row: Vec<(usize, String)>,
     /// Indices of rows that no instruction names or counts.
     pub(super) without_instruction: Vec<usize>,
+    /// Those of them that nothing else tells.
+    pub(super) unordered: Vec<usize>,
     /// Indices of instructions that a row carries out.
     pub(super) by_row: BTreeSet<usize>,
 }
@@ -129,19 +132,34 @@ pub(super) fn pair(instructions: &[Instruction], rows: &[PrintedRow], findings: 
         entered.any(|(other, _)| other.replaces(row))
     };
     paired.without_instruction.retain(|at| !rows.get(*at).is_some_and(replaced));
+    paired.unordered = left_over(&paired.without_instruction, rows, &taken, findings);
+    paired
+}
+
+/// Rows without an instruction that nothing else tells, by index; one that is printed twice is told here.
+fn left_over(
+    without_instruction: &[usize],
+    rows: &[PrintedRow],
+    taken: &[bool],
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
     // What was not understood is told once, where it names the row.
     let unread = |row: &PrintedRow| {
         let mut unread = findings.iter().filter(|finding| finding.code == Code::UnparsedInstruction);
         unread.any(|finding| finding.quote.as_deref().is_some_and(|quote| quotes(quote, &row.name)))
     };
-    let left = paired.without_instruction.iter().filter_map(|at| rows.get(*at));
-    let left: Vec<_> = left.filter(|row| !unread(row)).collect();
-    findings.extend(left.into_iter().map(|row| {
-        let twice = (rows.iter().zip(&taken))
-            .any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row));
-        uninstructed(row, twice)
+    let left = without_instruction.iter().filter_map(|at| Some((*at, rows.get(*at)?)));
+    let twice = |row: &PrintedRow| {
+        (rows.iter().zip(taken)).any(|(other, taken)| *taken && other.list == row.list && other.says_the_same(row))
+    };
+    let (again, unordered) = left.filter(|(_, row)| !unread(row)).partition::<Vec<_>, _>(|(_, row)| twice(row));
+    let unordered = unordered.into_iter().map(|(at, _)| at).collect();
+    findings.extend(again.into_iter().map(|(_, row)| {
+        let name = &row.name;
+        let message = format!("the row for “{name}” is printed twice, and named or counted once; it enters once");
+        uninstructed(row, message)
     }));
-    paired
+    unordered
 }
 
 fn wanted(instructions: &[Instruction]) -> Vec<Wanted<'_>> {
@@ -198,7 +216,8 @@ fn take(want: &mut Wanted<'_>, found: Option<usize>, taken: &mut [bool]) {
 }
 
 fn edit(want: &Wanted<'_>, country: &str, row: &PrintedRow) -> Edit {
-    let name = if names_more(want, row) { &row.name } else { want.name };
+    // What a revision says of its entry besides the name may tell it from others.
+    let name = if names_more(want, row) && !want.revises { &row.name } else { want.name };
     let (country, name, cells) = (country.to_owned(), name.to_owned(), row.cells.clone());
     if want.revises {
         Edit::Revise { country, name, ordinal: want.ordinal, row: cells }
@@ -361,7 +380,9 @@ fn names_more(want: &Wanted<'_>, row: &PrintedRow) -> bool {
         each.all(|alias| printed.contains(&alias))
     };
     let entry = || canonical(&cell::parse(want.name).name) == canonical(&row.name);
-    aliases.is_some_and(told) || want.revises && rest.contains(',') && entry()
+    // "an entry for “Alder, Inc.” located at 5 Road"
+    let located = || cell::has_address(&cell::parse(&row.cells.entity).addresses, rest);
+    aliases.is_some_and(told) || !want.revises && located() || want.revises && rest.contains(',') && entry()
 }
 
 /// A row that is ordered, and from which nothing is entered.
@@ -373,22 +394,6 @@ pub(super) fn defective(row: &PrintedRow, name: &str, revises: bool) -> Option<F
             .with_entry(row.country.clone().unwrap_or_default(), name)
             .with_quote(row.cells.quote(), &row.place),
     )
-}
-
-fn uninstructed(row: &PrintedRow, twice: bool) -> Finding {
-    let mut message = if twice {
-        format!("the row for “{}” is printed twice, and named or counted once; it enters once", row.name)
-    } else {
-        format!("a row for “{}” is printed, but no instruction names or counts it; it was not entered", row.name)
-    };
-    if let Some(defect) = &row.defect {
-        message.push_str("; ");
-        message.push_str(defect);
-    }
-    Finding::new(Code::RowWithoutInstruction, message)
-        .with_list(row.list)
-        .with_entry(row.country.clone().unwrap_or_default(), &row.name)
-        .with_quote(row.cells.quote(), &row.place)
 }
 
 /// A country that the instruction calls otherwise than the table's heading.

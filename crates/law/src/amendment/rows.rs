@@ -67,8 +67,8 @@ pub(super) fn gather(
 ) -> Vec<PrintedRow> {
     let mut rows: Vec<PrintedRow> = Vec::new();
     let mut resolver = Resolver { document, resolved: 0, undated: 0, findings };
-    let ordered = |instruction: &Instruction| match instruction.order {
-        Order::ReviseDesignation { number, put: true, .. } => Some(number),
+    let ordered = |instruction: &Instruction| match &instruction.order {
+        Order::ReviseDesignation { number, mark, .. } if mark.comes() => Some(*number),
         _ => None,
     };
     let ordered: Vec<_> = instructions.iter().filter_map(ordered).collect();

@@ -81,8 +81,8 @@ impl ProvisionalChange {
                 let places = places.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
                 (kind, one(entry), Some(to.clone().unwrap_or_else(|| format!("by place: {places}"))))
             }
-            Order::ReviseDesignation { entry, number, put } => {
-                let kind = if *put { "add-designation" } else { "remove-designation" };
+            Order::ReviseDesignation { entry, number, mark } => {
+                let kind = if mark.comes() { "add-designation" } else { "remove-designation" };
                 (kind, one(entry), Some(format!("footnote {number}")))
             }
             Order::AddAliases { entry, aliases, .. } => ("add-aliases", one(entry), Some(quoted(aliases))),

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::law::canonical::{canonical, is_dash, same_marks_and_numbers};
+use crate::law::canonical::{self, canonical, is_dash, same_marks_and_numbers};
 use cut::{Part, PartClass, cut};
 use punctuation::{trim, value, without_brackets};
 
@@ -241,4 +241,13 @@ fn after_words(cell: &str, name: &str) -> Option<String> {
 
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
     text.nfkc().flat_map(char::to_lowercase)
+}
+
+/// Whether an address is written in an entry's cell so, in full or from one of its commas to another.
+pub fn has_address(addresses: &[String], written: &str) -> bool {
+    let part = |part: &str| canonical::key(part.trim());
+    let parts = |text: &str| text.trim_end_matches('.').split(',').map(part).collect::<Vec<_>>();
+    let written = parts(written);
+    let within = |address: &String| parts(address).windows(written.len()).any(|run| run == written);
+    addresses.iter().any(within)
 }

@@ -8,7 +8,7 @@ use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
 use super::quotation;
-use super::setting::{Setting, kinds};
+use super::setting::{Reach, Setting, kinds};
 use super::spoken::{Glue, Phrase, Spoken, What};
 use super::verb::Voice;
 
@@ -277,8 +277,11 @@ impl Parser {
             && self.pending.iter().all(|phrase| entries(phrase) || phrase.says_where());
         if found {
             let pending = std::mem::take(&mut self.pending);
+            let every = [What::Object(Object::AllEntries), What::Everywhere].map(Phrase::What);
+            let every = pending.iter().any(|phrase| every.contains(phrase));
             let place: Vec<Phrase> = pending.into_iter().filter(Phrase::says_where).collect();
             self.orphaned |= !self.setting.enter_all(&place);
+            self.setting.reach = if every { Reach::EveryEntry } else { Reach::Named };
         }
         found
     }

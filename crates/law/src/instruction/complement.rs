@@ -6,15 +6,15 @@ use super::clause::Clause;
 use super::counted::{all_of, heading_named, repeat};
 use super::groups::{
     by_column, by_entry, by_heading, by_noun, by_number, by_part, by_way, counted_behind, going_on, has_noun,
-    headings_first, summed, without_nationalities,
+    headings_first, names_another_nation, summed, without_nationalities,
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::order::Entries;
+use super::order::{Entries, Occurrence};
 use super::place::{End, Way, Where};
 use super::quotation;
 use super::scope::Scope;
-use super::setting::{Setting, TableColumn};
+use super::setting::{Reach, Setting, TableColumn};
 use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
 use crate::law::country::{self, key as country_key};
@@ -47,6 +47,8 @@ pub(super) struct Complement {
     pub(super) column: Option<Column>,
     /// In the Country column.
     pub(super) of_countries: bool,
+    /// Which place of the words that are edited.
+    pub(super) occurrence: Option<Occurrence>,
     pub(super) until: Option<End>,
     pub(super) remarks: Vec<Remark>,
     /// Whether names of the order are held.
@@ -105,6 +107,7 @@ impl Complement {
                 .column
                 .and_then(|column| if let TableColumn::Of(column) = column { Some(column) } else { None }),
             of_countries: setting.column == Some(TableColumn::Country),
+            occurrence: None,
             until: None,
             remarks: Vec::new(),
             held: false,
@@ -229,6 +232,9 @@ pub(super) fn clean(quoted: &[String]) -> Vec<String> {
 /// Sorts a clause; "under X, “A”; and under Y, “B”" comes back as two.
 pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
     let mut sorted = Vec::new();
+    if names_another_nation(clause) {
+        return Err("all entries of another nation than that of their place");
+    }
     for clause in going_on(&without_nationalities(clause)) {
         let mut setting = clause.setting.clone();
         // "Remove from supplement no. 4 …: “A” (under RUSSIA) and “B” (under IRAN)": the list is that of all.
@@ -236,7 +242,7 @@ pub(super) fn sort(clause: &Clause) -> Result<Vec<Complement>, Why> {
             (setting.scope, setting.scope_stated) = (scope, true);
         }
         for group in groups(&clause)? {
-            sorted.extend(each(one(clause.verb, &setting, &group)?)?);
+            sorted.extend(each(of_each_entry(one(clause.verb, &setting, &group)?))?);
         }
     }
     Ok(sorted)
@@ -486,6 +492,17 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     Ok(parts)
 }
 
+/// "removing “A” from the License requirement column of each entry": words, wherever they stand.
+fn of_each_entry(mut parts: Complement) -> Complement {
+    let words = parts.column.is_some() && parts.inside.is_none() && !(parts.names.is_empty() && parts.to.is_empty());
+    let said = parts.has(&Object::AllEntries) || parts.setting.reach == Reach::EveryEntry;
+    if words && said {
+        parts.objects.retain(|object| *object != Object::AllEntries);
+        parts.remarks.push(Remark::Everywhere);
+    }
+    parts
+}
+
 /// Whether the words of a revision or replacement are named already: a country behind them is where it is made.
 fn is_retold(verb: Verb, parts: &Complement) -> bool {
     match verb {
@@ -580,6 +597,7 @@ fn remark(parts: &mut Complement, phrase: &Phrase) {
         Phrase::What(What::Until(until)) => parts.until = Some(*until),
         Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
         Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
+        Phrase::What(What::Occurrence(which)) => parts.occurrence = Some(*which),
         Phrase::What(What::Below) => parts.remarks.push(Remark::Below),
         Phrase::What(What::OfTable) => parts.remarks.push(Remark::OfTable),
         Phrase::What(What::Respectively) => parts.remarks.push(Remark::Respectively),
@@ -603,6 +621,7 @@ fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
     let quotes = quotes && (behind_column || !matches!(verb, Verb::Revise | Verb::Amend));
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
         || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Occurrence(_) | What::Everywhere)))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
 }
 
@@ -645,6 +664,13 @@ fn name(parts: &mut Complement, verb: Verb, role: Option<Role>, names: &[String]
             if let Some((_, featured)) = parts.featured.last_mut() {
                 featured.extend(clean(names));
             }
+            return;
+        }
+        Some(Role::Between) => {
+            let (places, rest) = names.split_at_checked(2).unwrap_or((&[], names));
+            parts.after.extend(places.first().cloned());
+            parts.before.extend(places.last().cloned());
+            parts.names.extend_from_slice(rest);
             return;
         }
         Some(Role::After) => &mut parts.after,

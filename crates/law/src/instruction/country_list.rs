@@ -5,7 +5,10 @@ use super::lexicon::Meaning;
 use super::quotation;
 use super::verb::active;
 use crate::law::country;
-use Meaning::{And, By, Called, ColumnNoun, Entity, In, KnownAs, License, Of, Section, The, Under};
+use Meaning::{
+    And, By, Called, ColumnNoun, Entities, Entity, Entries, Entry, In, KnownAs, License, Listing, Listings, Of,
+    Section, The, Under,
+};
 
 /// A list of countries. `strict` takes only names that are known or in capitals.
 pub(super) fn countries(cursor: Cursor<'_>, strict: bool) -> Option<(Vec<String>, Cursor<'_>)> {
@@ -25,6 +28,29 @@ pub(super) fn countries(cursor: Cursor<'_>, strict: bool) -> Option<(Vec<String>
 /// One country whose name is known or in capitals.
 pub(super) fn country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     element(cursor, true, false)
+}
+
+/// `Hong Kong`, `Pakistani` before a noun.
+pub(super) fn nation(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    listed_country(cursor).or_else(|| adjective(cursor))
+}
+
+/// `Pakistani`, `South Korean`: the heading of the parties that are called so.
+fn adjective(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    cursor.peek().filter(|token| token.is_capitalised())?;
+    [2, 1].into_iter().find_map(|words| {
+        let end = cursor.skip(words);
+        country::of_adjective(cursor.words_to(end)).map(|heading| (heading.to_owned(), end))
+    })
+}
+
+/// A country of the tables, without quotation marks.
+pub(super) fn listed_country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    cursor.peek().filter(|token| token.is_capitalised())?;
+    let (name, end) = country(cursor).filter(|(name, _)| country::is_known(name))?;
+    // "the China, People's Republic of, entries"
+    let inverted = end.mark(',').filter(|next| next.is(&[Entry, Entries, Entity, Entities, Listing, Listings]));
+    Some((name, inverted.filter(|_| end.previous().is_some_and(|token| token.means(Of))).unwrap_or(end)))
 }
 
 fn element(cursor: Cursor<'_>, strict: bool, first: bool) -> Option<(String, Cursor<'_>)> {

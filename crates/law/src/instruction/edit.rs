@@ -4,8 +4,9 @@
 
 use super::complement::{Complement, Remark, Why, clean};
 use super::lexicon::Verb;
+use super::mark::{redesignated, remarked, sole_footnote};
 use super::object::Object;
-use super::order::{Entries, Order, TextEdit};
+use super::order::{Entries, Occurrence, Order, TextEdit};
 use super::quotation;
 use crate::law::canonical::is_dash;
 use crate::law::{Column, country};
@@ -31,6 +32,7 @@ pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Op
     let both = Complement {
         inside: removal.inside.clone().or_else(|| addition.inside.clone()),
         column: removal.column.or(addition.column),
+        occurrence: removal.occurrence.or(addition.occurrence),
         remarks: [removal.remarks.as_slice(), addition.remarks.as_slice()].concat(),
         ..removal.clone()
     };
@@ -55,6 +57,9 @@ pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Op
     if !addition.after.is_empty() || !addition.to.is_empty() || !removal.to.is_empty() {
         return Err("an exchange with further names");
     }
+    if let Some(found) = remarked(sole_footnote(removal), sole_footnote(addition), &both) {
+        return found.map(Some);
+    }
     let plain = |parts: &Complement| parts.objects.iter().all(|object| *object == Object::Wording);
     if !plain(removal) || !plain(addition) {
         return Err("an exchange among other objects");
@@ -78,6 +83,9 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
     }
     if let Some(set) = column_set(parts) {
         return set;
+    }
+    if let Some(found) = redesignated(parts) {
+        return found;
     }
     // "replacing the alias “A” with “B”"
     if let ([to], false) = (clean(&parts.to).as_slice(), parts.featured.is_empty()) {
@@ -104,15 +112,11 @@ pub(super) fn replace(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why>
 
 /// Adds, removes or revises words inside cells.
 pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
-    let of_all = |object: &Object| *object == Object::AllEntries && parts.to.len() == 1;
-    if parts.objects.iter().any(|object| *object != Object::Wording && !of_all(object)) || !parts.of.is_empty() {
+    if parts.objects.iter().any(|object| *object != Object::Wording) || !parts.of.is_empty() {
         return Err("words among other objects");
     }
     if let (Verb::Revise | Verb::Amend, Some(set)) = (verb, column_set(parts)) {
         return set;
-    }
-    if parts.objects.iter().any(of_all) {
-        return Err("words among other objects");
     }
     match verb {
         Verb::Add if !parts.instead.is_empty() => {
@@ -124,7 +128,12 @@ pub(super) fn edit(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
             ([add], [], [before]) if add.ends_with([',', ';', ':']) && !add.starts_with(is_dash) => {
                 texts(parts, Some(before), Some(&format!("{add} {before}")), None)
             }
+            // “Unit 5,” between “12 Road,” and “Moscow”
+            ([add], [after], [before]) => {
+                texts(parts, Some(&format!("{after} {before}")), Some(&format!("{after} {add} {before}")), None)
+            }
             (_, _, [_, ..]) => Err("text to be put before other text"),
+            ([add], [], []) if parts.occurrence.is_some() => appended(parts, add),
             ([_, ..], [], []) => Err("added text without a place"),
             _ => Err("added text that does not pair with its place"),
         },
@@ -150,7 +159,7 @@ fn column_set(parts: &Complement) -> Option<Result<Vec<Order>, Why>> {
         return None;
     };
     // "the License review policy of all entries under TURKEY": names and citations are never those of several.
-    let of_all = parts.says(Remark::Everywhere) || parts.has(&Object::AllEntries);
+    let of_all = parts.says(Remark::Everywhere);
     let of_country = parts.inside.is_none()
         && of_all
         && !parts.countries.is_empty()
@@ -168,56 +177,19 @@ fn column_set(parts: &Complement) -> Option<Result<Vec<Order>, Why>> {
     })
 }
 
-/// "adding a footnote 4 designation to the entries for “X” and “Y”": a mark put on or taken off.
-pub(super) fn designations(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
-    if !matches!(verb, Verb::Add | Verb::Remove) || !parts.to.is_empty() || !parts.of.is_empty() {
-        return revised(parts);
-    }
-    // "adding footnote 3 after “734.9(g)”": the row tells where.
-    if !parts.after.is_empty() || !parts.before.is_empty() {
-        return revised(parts);
-    }
-    let numbers = parts.footnotes();
-    let marks = |entry: String| {
-        let order =
-            |number: &u8| Order::ReviseDesignation { entry: entry.clone(), number: *number, put: verb == Verb::Add };
-        numbers.iter().map(order).collect::<Vec<_>>()
+/// "adding “(See …)” at the end of the License requirement column": text of an entry without a column is of its first
+/// one, where it begins or where nothing but that one holds such text.
+fn appended(parts: &Complement, add: &String) -> Result<Vec<Order>, Why> {
+    let of_entity = || add.starts_with("(See ") || add.starts_with("(see ") || add.starts_with("a.k.a.");
+    let column = match (parts.column, parts.occurrence) {
+        (Some(column), Some(Occurrence::Beginning | Occurrence::End)) => Some(column),
+        (None, Some(Occurrence::End)) if of_entity() => Some(Column::Entity),
+        _ => None,
     };
-    Ok(parts.entries_inside()?.into_iter().flat_map(marks).collect())
-}
-
-/// "designating the entries for “X” and “Y” as footnote 3 entities": a mark put on them.
-pub(super) fn marked(parts: &Complement) -> Result<Vec<Order>, Why> {
-    let names = parts.inside.as_ref().map_or_else(|| clean(&parts.names), |(names, _)| names.clone());
-    let plain = parts.to.is_empty() && parts.of.is_empty() && parts.column.is_none();
-    if names.is_empty() || parts.designated.is_empty() || !plain {
-        return Err("a designation of entries that are not named");
-    }
-    let mark = |entry: String| {
-        let order = |number: &u8| Order::ReviseDesignation { entry: entry.clone(), number: *number, put: true };
-        parts.designated.iter().map(order).collect::<Vec<_>>()
+    let (Some(_), Some(_)) = (&parts.inside, column) else {
+        return Err("added text without a place");
     };
-    Ok(names.into_iter().flat_map(mark).collect())
-}
-
-/// "adding entries for “X” and “Y”, designated as footnote 4": their rows bear the mark.
-pub(super) fn designated(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
-    let names = parts.inside.as_ref().map_or_else(|| clean(&parts.names), |(names, _)| names.clone());
-    let plain = parts.to.is_empty() && parts.of.is_empty() && parts.column.is_none() && parts.footnotes().is_empty();
-    let entries = Entries { names: names.clone(), count: None, ordinal: None };
-    let entries = match verb {
-        Verb::Add if parts.inside.is_none() => Order::AddEntries(entries),
-        Verb::Revise | Verb::Amend => Order::ReviseEntries(entries),
-        _ => return Err("a designation of entries that are neither added nor revised"),
-    };
-    if names.is_empty() || !plain || parts.inside.is_some() && !parts.names.is_empty() {
-        return Err("a designation of entries that are not named");
-    }
-    let mark = |entry: &String| {
-        let order = |number: &u8| Order::ReviseDesignation { entry: entry.clone(), number: *number, put: true };
-        parts.designated.iter().map(order).collect::<Vec<_>>()
-    };
-    Ok(std::iter::once(entries).chain(names.iter().flat_map(mark)).collect())
+    texts(&Complement { column, ..parts.clone() }, None, Some(add), None)
 }
 
 /// "removing the last two aliases and the first address": each kind is an order; no other object may be lost beside them.
@@ -450,6 +422,7 @@ fn texts(
             add: add.cloned(),
             after: after.cloned(),
             everywhere: parts.says(Remark::Everywhere),
+            occurrence: parts.occurrence,
         },
     };
     Ok(entries.into_iter().map(order).collect())

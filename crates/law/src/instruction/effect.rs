@@ -7,8 +7,9 @@ use super::complement::{Complement, Remark, Why, clean, sort};
 use super::edit;
 use super::heading;
 use super::lexicon::Verb;
+use super::mark;
 use super::object::Object;
-use super::order::{Order, Stayed};
+use super::order::{Occurrence, Order, Stayed};
 use super::place::End;
 use super::scope::Scope;
 use super::setting::Setting;
@@ -50,7 +51,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         }
         if let ([removal], Verb::Remove, [next, ..]) = (groups.as_slice(), clause.verb, tail)
             && plain
-            && matches!(next.verb, Verb::Add | Verb::Move)
+            && matches!(next.verb, Verb::Add | Verb::Move | Verb::Redesignate)
             && let [addition] = sort(next)?.as_slice()
             && let Some(found) = heading::exchange(next.verb, removal, addition)?
         {
@@ -127,6 +128,14 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     let plain =
         |order: &Order| matches!(order, Order::AddEntries(_) | Order::RemoveEntries(_) | Order::ReviseEntries(_));
     let all = |orders: Vec<Order>| {
+        let placed = |order: &Order| {
+            let of_row = parts.occurrence.is_some_and(|which| matches!(which, Occurrence::Beginning | Occurrence::End));
+            matches!(order, Order::ReviseText { .. } | Order::ReviseDesignation { .. })
+                || of_row && matches!(order, Order::AddEntries(_) | Order::ReviseEntries(_))
+        };
+        if parts.occurrence.is_some() && !orders.iter().all(placed) {
+            return Err("one of several places of something else than words");
+        }
         if parts.held && !orders.iter().all(plain) { Err("a name that cannot be delimited") } else { Ok(orders) }
     };
     let here = |orders: Vec<Order>| orders.into_iter().map(|order| at(parts, parts.countries.clone(), order)).collect();
@@ -163,7 +172,7 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
             change(verb, parts).and_then(all).map(here)
         }
         Verb::Revise | Verb::Amend => change(verb, parts).and_then(all).map(here),
-        Verb::Designate => edit::marked(parts).and_then(all).map(here),
+        Verb::Designate => mark::marked(parts).and_then(all).map(here),
         Verb::Reserve => heading::reserved(parts),
         Verb::Replace | Verb::Substitute => edit::replace(verb, parts).and_then(all).map(here),
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
@@ -174,11 +183,11 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
 /// Adds, removes or revises whatever is named.
 fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !parts.designated.is_empty() {
-        return edit::designated(verb, parts);
+        return mark::designated(verb, parts);
     }
     let mut orders = Vec::new();
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
-        return edit::designations(verb, parts);
+        return mark::designations(verb, parts);
     }
     // "adding the following affiliated entities under RUSSIA: “A” and “B”"
     let alone = parts.objects == [Object::Subordinates] && parts.inside.is_none() && parts.column.is_none();
@@ -306,7 +315,7 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     {
         return heading::relocate(parts, &to_country);
     }
-    if source.is_empty() || entries.names.is_empty() && entries.count.is_none() {
+    if entries.names.is_empty() && (source.is_empty() || entries.count.is_none()) {
         return Err("a move that does not say of what, or from where");
     }
     let mut found = vec![Ordered {

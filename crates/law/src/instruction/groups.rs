@@ -285,6 +285,23 @@ pub(super) fn without_nationalities(clause: &Clause) -> Clause {
     Clause { phrases, ..clause.clone() }
 }
 
+/// "Under IRAN, by removing all Russian entities": what nationality says counts where it is all that tells the entries.
+pub(super) fn names_another_nation(clause: &Clause) -> bool {
+    let key = |names: &[String]| names.iter().map(|name| country::key(name)).collect::<Vec<_>>();
+    let all = Phrase::What(What::Object(Object::AllEntries));
+    let countries = |of: bool| {
+        clause.phrases.iter().filter_map(move |phrase| match phrase {
+            Phrase::Where(Where::Country(names, way)) if (*way == Way::Of) == of => Some(key(names)),
+            _ => None,
+        })
+    };
+    let placed = countries(false).next().or_else(|| {
+        let above = &clause.setting.countries;
+        (!above.is_empty()).then(|| key(above))
+    });
+    clause.phrases.contains(&all) && placed.is_some_and(|placed| countries(true).any(|nation| nation != placed))
+}
+
 /// "removing “A” and one entity, “B”": the number is that of the names behind it alone.
 pub(super) fn counted_behind(phrases: &[Phrase]) -> Vec<Phrase> {
     let names = |phrase: &Phrase| match phrase {

@@ -188,8 +188,11 @@ fn gathered(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>>
     let [from] = removal.headings()?.try_into().ok()?;
     let of_heading = removal.objects.iter().all(|object| matches!(object, Object::Heading(_)));
     let all = |object: &Object| matches!(object, Object::Thereunder | Object::AllEntries);
+    // "as entries, in alphabetical order, under CHINA"
+    let entries = |object: &Object| matches!(object, Object::Entries { count: None, ordinal: None });
     let [to] = addition.to_country.clone().map_or_else(|| addition.countries.clone(), |to| vec![to]).try_into().ok()?;
-    let moved = !addition.objects.is_empty() && addition.objects.iter().all(all);
+    let moved =
+        addition.objects.iter().any(all) && addition.objects.iter().all(|object| all(object) || entries(object));
     let apart = country::key(&from) != country::key(&to);
     (of_heading && moved && apart && plain(removal) && plain(addition))
         .then(|| vec![at(removal, vec![from], true, Order::MoveCountry { to_country: to })])
@@ -230,7 +233,7 @@ pub(super) fn exchange(verb: Verb, removal: &Complement, addition: &Complement) 
     if let Some(found) = gathered(removal, addition).or_else(|| carried(removal, addition)) {
         return Ok(Some(found));
     }
-    if verb == Verb::Move {
+    if verb != Verb::Add {
         return Ok(None);
     }
     if let Some(found) = peopled(removal, addition) {

@@ -4,8 +4,9 @@ use super::lexer::{Cursor, Kind, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::object::{self, entry_for};
 use Meaning::{
-    A, Address, Addresses, Alias, Aliases, All, And, As, Below, Between, Both, By, Each, Entities, Entity, Entries,
-    Entry, Existing, For, Including, Last, Listed, Listing, Listings, New, Of, Own, Participle, The, With,
+    A, Address, Addresses, Alias, Aliases, All, And, Appears, As, Below, Between, Both, By, ColumnNoun, Each, Entities,
+    Entity, Entries, Entry, Existing, For, In, Including, It, Last, Listed, Listing, Listings, New, Of, On, Own, Page,
+    Participle, Pronoun, Silent, The, Them, Under, With,
 };
 
 /// Such words, where they begin here.
@@ -16,6 +17,60 @@ pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| with_its_row(at))
         .or_else(|| all_named(at))
         .or_else(|| place_of_row(at))
+        .or_else(|| printed_page(at))
+        .or_else(|| says_nothing_new(at))
+        .or_else(|| where_it_appears(at))
+}
+
+/// `where it appears` behind words: what stands in several places is not told apart by it.
+fn where_it_appears(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let quoted = at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)));
+    let end = at.one_of(&[Pronoun]).filter(|_| quoted)?.one_of(&[It, Them])?.one_of(&[Appears])?;
+    let closes = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ',')) || token.means(And));
+    closes.then_some(end)
+}
+
+/// `on page 71869, in the third column, in the table,` behind the list: where the entry that is named was printed.
+fn printed_page(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, mut end) = at.all_of(&[On, Page])?.number()?;
+    let column = || {
+        let next = end.maybe_mark(',').any_of(&[In, The]);
+        if let (Some(_), noun) = next.ordinal() { noun.one_of(&[ColumnNoun]) } else { None }
+    };
+    end = column().unwrap_or(end);
+    Some(end)
+}
+
+/// `, where it is placed in alphabetical order`, `, under which no entry remains`: a clause of its own that has no word
+/// which could limit the order or add to it.
+fn says_nothing_new(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    const WORDS: [&str; 43] = [
+        "where", "which", "that", "it", "they", "these", "is", "are", "was", "were", "be", "has", "have", "will",
+        "shall", "to", "now", "then", "no", "not", "longer", "any", "other", "further", "more", "entry", "entries",
+        "entity", "entities", "remain", "remains", "remaining", "left", "placed", "inserted", "listed", "appear",
+        "appears", "under", "thereunder", "there", "heading", "country",
+    ];
+    let parted = at.previous().is_some_and(|token| token.is_mark(','));
+    let word =
+        |at: Cursor<'_>| at.peek().is_some_and(|token| WORDS.iter().any(|word| token.text.eq_ignore_ascii_case(word)));
+    let begins = at.is(&[Pronoun]) || at.one_of(&[Under]).is_some_and(|next| next.is(&[Pronoun]));
+    let leaves = at.peek().filter(|token| token.text.eq_ignore_ascii_case("leaving")).map(|_| at.next());
+    let mut end = leaves.or_else(|| begins.then_some(at)).filter(|_| parted)?;
+    let begun = end;
+    loop {
+        end = match end.one_of(&[Silent]) {
+            Some(next) => next,
+            None if word(end) => end.next(),
+            None => break,
+        };
+    }
+    let order = || end.maybe(&[And]).one_of(&[By]).is_some();
+    let closes = end.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ','))) || order();
+    // "which heading remains" is an order to keep it.
+    let words = begun.words_to(end).to_ascii_lowercase();
+    let says = |wanted: &str| words.split_whitespace().any(|word| word.starts_with(wanted));
+    let keeps = says("remain") && !words.split_whitespace().any(|word| word == "no");
+    (closes && end != begun && !keeps).then_some(end)
 }
 
 /// `adding, as the last entry, “X”`: where rows stand is no part of the list's meaning.

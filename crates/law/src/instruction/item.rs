@@ -9,7 +9,7 @@ use super::connecting;
 use super::effect::{self, Ordered};
 use super::lexer::{self, Cursor, Token};
 use super::lexicon::{Meaning, Verb};
-use super::object::Object;
+use super::object::{LISTED, Object};
 use super::order::{Instruction, NoListEffect, Order, Target};
 use super::outline::{Node, outline};
 use super::phrase;
@@ -252,9 +252,9 @@ impl<'t> Node<'t> {
         }
         for found in &ordered {
             let only = target::only_country(found);
-            let rows_tell = target::rows_tell(found);
+            let told = (target::rows_tell(found), !self.names_unknown_nation());
             for one in found {
-                match target::targets(one, only.as_deref(), rows_tell) {
+                match target::targets(one, only.as_deref(), told) {
                     Ok(targets) => {
                         for mut target in targets {
                             // "one entity under each of CANADA and RUSSIA", "one entity each under" count in each.
@@ -356,6 +356,14 @@ impl<'t> Node<'t> {
                 || at.one_of(&noun).is_some_and(|next| next.is(&[Meaning::Each]))
         };
         (self.body.at..self.body.tokens.len()).any(|at| each(Cursor { at, ..self.body }))
+    }
+
+    /// "the Korean entity": a place that is named, and not known.
+    fn names_unknown_nation(&self) -> bool {
+        let adjective = |token: &Token<'_>| token.is_capitalised() && token.meanings.is_empty();
+        (self.body.at..self.body.tokens.len())
+            .map(|at| Cursor { at, ..self.body })
+            .any(|at| at.is(&LISTED) && at.previous().is_some_and(adjective))
     }
 
     fn no_effect(&self, effect: NoListEffect, setting: &Setting) -> Instruction {

@@ -45,6 +45,8 @@ pub(super) enum Role {
     After,
     /// "before “Y”".
     Before,
+    /// "between “Y” and “Z”".
+    Between,
     /// "in place of “A”".
     Instead,
     /// "as “Y”", "to read “Y”", "with “B”".
@@ -83,7 +85,7 @@ meanings! {
     InPlace Respectively
     Entry Entries Entity Entities Listing Listings Party Titled Identified Listed Located Contained
     Alias Aliases Address Addresses Detail Name Phrase Wording Reference Designation Designated Footnote Introduction Table ColumnNoun Headed License
-    Everywhere It Them Pronoun Appears KnownAs Limiting Except Last Subordinate Reason Reasoned Quiet
+    Everywhere Time Times Beginning End It Them Pronoun Appears KnownAs Limiting Except Last Subordinate Reason Reasoned Quiet
     Country Countries Destination Heading Indicated Including Thereunder UnderIt UnderSame Reserved Called UnderEach
     Supplement Number Nos Part ThisPart Regulations OfTheEar OfTheTitle Section Subpart Appendix Authority
     MilitaryEndUser Meu ListNoun GeneralLicense EndOf Page OfDocument ByPage

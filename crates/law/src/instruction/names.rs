@@ -9,9 +9,9 @@ use super::quotation;
 use super::verb::active;
 use crate::law::country;
 use Meaning::{
-    Address, All, And, AsFollows, At, Auxiliary, Both, By, ColumnNoun, Each, Entity, Entry, Except, For, From, Heading,
-    In, Including, KnownAs, Limiting, Listing, Located, Pronoun, Reason, Reserved, Section, Silent, Supplement, The,
-    Thereunder, Titled, ToRead, Under,
+    A, Address, All, And, AsFollows, At, Auxiliary, Both, By, ColumnNoun, Each, Entity, Entry, Except, For, From,
+    Heading, In, Including, KnownAs, Limiting, Listed, Listing, Located, Of, Pronoun, Reason, Reserved, Section,
+    Silent, Supplement, The, Thereunder, Titled, ToRead, Under, With,
 };
 
 /// `“A”; “B”; and “C”`.
@@ -36,23 +36,69 @@ pub(super) fn names(cursor: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
 /// `“X”, located at “5 Road”`: the entry of that address.
 pub(super) fn located(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let (name, end) = cursor.quoted()?;
-    let address = || {
-        let next = end.maybe_mark(',').one_of(&[Pronoun]).unwrap_or(end.maybe_mark(','));
-        let next = next.maybe(&[Auxiliary]).one_of(&[Located])?.one_of(&[At])?;
-        next.maybe(&[The]).maybe(&[Address]).quoted()
-    };
     if let Some((place, end)) = in_a_place(end) {
         // The row of what comes says where it is.
-        let named = quotation::name(name);
         let comes = last_verb(cursor) == Some(Verb::Add);
-        return Some((if comes { name.to_owned() } else { format!("{named}, {place}") }, end));
+        return Some((if comes { name.to_owned() } else { format!("{}, {place}", quotation::name(name)) }, end));
     }
-    match address() {
-        Some((address, end)) => {
-            Some((format!("{}, {address}", quotation::name(name).trim_end_matches(['.', ','])), end))
+    Some(match at_an_address(end) {
+        Some((address, end)) => (format!("{}, {address}", quotation::name(name)), end),
+        None => (name.to_owned(), end),
+    })
+}
+
+/// `, located at “5 Road”`, `with the address 5 Road, Tehran, Iran`, `whose address is 5 Road`, `(located at 5 Road)`.
+fn at_an_address(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let bracket = cursor.mark('(');
+    let start = bracket.unwrap_or_else(|| cursor.maybe_mark(','));
+    let word = |at: Cursor<'_>, words: &[&str]| {
+        at.peek().is_some_and(|token| words.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
+    };
+    let next = start.maybe(&[Pronoun]).maybe(&[Auxiliary]);
+    let at_place =
+        || next.maybe(&[Listed]).maybe(&[Located]).one_of(&[At]).map(|at| at.maybe(&[The]).maybe(&[Address]));
+    let has = start.one_of(&[With]).or_else(|| word(start, &["having", "bearing", "whose"]).then(|| start.next()));
+    let of_address = || {
+        let noun = has?.any_of(&[The, A, Listed]).one_of(&[Address])?;
+        Some(noun.any_of(&[Of, At, Auxiliary]).maybe_mark(':'))
+    };
+    let address = at_place().or_else(of_address)?.maybe(&[Of]);
+    let (text, end) = address.quoted().or_else(|| {
+        let end = address_end(address, bracket.is_some())?;
+        Some((address.words_to(end).trim_end_matches([',', ' ']), end))
+    })?;
+    Some((text, if bracket.is_some() { end.mark(')')? } else { end }))
+}
+
+/// The end of an address without marks: a stop, another name, an order, the country under which the entry stands.
+fn address_end(start: Cursor<'_>, bracketed: bool) -> Option<Cursor<'_>> {
+    let first = start.peek().filter(|token| token.kind == Kind::Word)?;
+    if !token_begins_address(first) {
+        return None;
+    }
+    let ends = |at: Cursor<'_>| {
+        let next = at.maybe_mark(',').maybe(&[And]);
+        next.is(&[Under, Auxiliary, By, Thereunder, Reason, AsFollows, ToRead, From, Meaning::InPlace])
+            || next.find(active).is_some()
+            || next.quoted().is_some()
+            || entry_for(next).is_some()
+    };
+    let mut at = start;
+    loop {
+        match at.peek().map(|token| &token.kind) {
+            None | Some(Kind::Mark(';' | ':')) => return Some(at),
+            Some(Kind::Mark(')')) if bracketed => return Some(at),
+            Some(Kind::Mark('.')) if at.next().peek().is_none() => return Some(at),
+            Some(Kind::Quoted(_) | Kind::Broken | Kind::Mark('(' | '[' | '—')) => return None,
+            Some(_) if at.at > start.at && ends(at) => return Some(at),
+            Some(_) => at = at.next(),
         }
-        None => Some((name.to_owned(), end)),
     }
+}
+
+/// Whether an address can begin so: with a number or a name.
+fn token_begins_address(token: &Token<'_>) -> bool {
+    token.is_capitalised() || token.text.starts_with(|c: char| c.is_ascii_digit() || c == '#')
 }
 
 /// `, located in Izmir, Turkey`: the town of the entry that is meant.

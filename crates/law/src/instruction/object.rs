@@ -294,7 +294,11 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
             let entry = next.one_of(&[To]).map(|at| at.any_of(&[The, Entry, Entries, Address, Addresses]));
             let at = entry.unwrap_or(next).any_of(&[To, Under, Of, Meaning::In, The]);
             let end = countries(at, true).map_or(next, |(_, end)| end);
-            (next.quoted().is_none() && !next.is(&[To]) || end != next).then_some((Object::Detail, end))
+            // "the postal code “101000”"
+            if next.quoted().is_some() {
+                return Some((Object::Wording, next));
+            }
+            (!next.is(&[To]) || end != next).then_some((Object::Detail, end))
         }
         Some(found) => Some(found),
         None => {
@@ -303,7 +307,9 @@ fn plain(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
                 _ => matches!(meaning, Phrase | Wording | Number).then_some(()),
             };
             let reference = cursor.one_of(&[Reference]).map(|next| next.maybe(&[To]));
-            let next = reference.or_else(|| Some(cursor.find(noun)?.1))?;
+            let next = reference.or_else(|| Some(cursor.maybe(&[Last]).find(noun)?.1))?;
+            // "the last sentence, “…”"
+            let next = next.mark(',').filter(|next| next.quoted().is_some()).unwrap_or(next);
             // "reference" without a quotation is no wording that could be edited.
             next.quoted().map(|_| (Object::Wording, next))
         }
@@ -315,7 +321,9 @@ pub(super) fn footnotes(cursor: Cursor<'_>) -> Reading<'_, Object> {
     let mut at = cursor;
     loop {
         let next = if numbers.is_empty() { at } else { at.maybe_mark(',').maybe(&[And]) };
-        let Some((value, next)) = next.number() else {
+        // "a superscript “4”"
+        let quoted = || next.quoted().and_then(|(number, end)| Some((number.parse().ok()?, end)));
+        let Some((value, next)) = next.number().or_else(quoted) else {
             break;
         };
         let Ok(value) = u8::try_from(value) else {

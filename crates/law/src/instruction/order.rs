@@ -53,6 +53,46 @@ pub struct TextEdit {
     pub after: Option<String>,
     /// "wherever it appears", "each place it appears".
     pub everywhere: bool,
+    /// "the second time it appears": which of its places, where it has several; of added text, its place in the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<Occurrence>,
+}
+
+/// Which place of words is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occurrence {
+    /// "the second time it appears", from 1.
+    Nth(u32),
+    /// "the last time it appears".
+    Last,
+    /// "in both places": each of so many.
+    All(u32),
+    /// "at the beginning of the column".
+    Beginning,
+    /// "at the end of the column".
+    End,
+}
+
+/// What becomes of a footnote's mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// It comes behind the text of the license requirement.
+    Put,
+    /// It comes behind these words.
+    PutAfter(String),
+    /// It comes where the mark of another footnote stands.
+    PutInsteadOf(u8),
+    /// It goes.
+    Off,
+}
+
+impl Mark {
+    /// Whether it comes.
+    pub fn comes(&self) -> bool {
+        *self != Self::Off
+    }
 }
 
 /// What a stay holds back, or lifts.
@@ -195,8 +235,8 @@ pub enum Order {
         entry: String,
         /// The footnote.
         number: u8,
-        /// Whether the mark comes.
-        put: bool,
+        /// What becomes of its mark.
+        mark: Mark,
     },
     /// Add a footnote of the table.
     AddFootnote(u8),

@@ -11,6 +11,7 @@ use super::lexer::{Cursor, Kind, Reading, Token};
 use super::lexicon::{Meaning, Role, Verb};
 use super::names;
 use super::object::{self, Object, entry_for};
+use super::occurrence;
 use super::place::{self, Way, Where};
 use super::reason;
 use super::scope::{self, Home, Scope};
@@ -19,11 +20,10 @@ use super::spot;
 use super::verb;
 use crate::law::{ListId, country};
 use Meaning::{
-    A, Address, Adverb, Alias, And, Appears, As, AsFollows, Auxiliary, Below, By, Change, Column, ColumnNoun,
-    Designated, Each, EndOf, Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace,
-    Including, Introduction, It, ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun,
-    Reads, Reference, Respectively, Silent, Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt,
-    UnderSame, With, Wording,
+    A, Address, Adverb, Alias, And, As, AsFollows, Auxiliary, Below, By, Change, ColumnNoun, Designated, Each, EndOf,
+    Entities, Entity, Entries, Entry, Everywhere, Footnote, For, Heading, In, InPlace, Including, Introduction, It,
+    ListNoun, Listed, Listing, Listings, New, Nos, Number, Of, Own, Participle, Pronoun, Reads, Respectively, Silent,
+    Supplement, Table, The, Them, Thereunder, To, ToRead, Under, UnderIt, UnderSame, With, Wording,
 };
 
 /// Reads all tokens from `at` on; every token is in exactly one phrase or is silent.
@@ -63,8 +63,7 @@ pub(super) fn read<'t>(start: Cursor<'t>, home: Home, before: &[String]) -> Vec<
             let end = start + at.words_to(next).len();
             let (phrase, start) = last.map_or((phrase, start), |last| (last.phrase, last.start));
             let words = at.text.get(start..end).unwrap_or("");
-            let noun = phrase.is_entries() || matches!(phrase, Phrase::Where(Where::Entry(..)));
-            let country = noun.then(|| place::of_adjective(at, next)).flatten();
+            let country = phrase.is_of_entries().then(|| place::of_adjective(at, next)).flatten();
             spoken.extend(country.map(|place| Spoken { phrase: place.into(), words: "", start, end: start }));
             spoken.push(Spoken { phrase, words, start, end });
         }
@@ -161,9 +160,10 @@ fn transfer<'t>(at: Cursor<'t>, home: Home) -> Option<((ListId, ListId), Cursor<
 /// `in its place`, `respectively`, `and`; `each place the phrase appears` with its subject and its verb.
 fn set_phrase(at: Cursor<'_>) -> Reading<'_, Phrase> {
     if let Some(next) = at.one_of(&[Everywhere]) {
-        let subject =
-            next.any_of(&[It, Pronoun, The, Meaning::Phrase, Wording, Reference, Column(crate::law::Column::Citation)]);
-        return Reading::Understood(What::Everywhere.into(), subject.one_of(&[Appears]).unwrap_or(next));
+        return Reading::Understood(What::Everywhere.into(), occurrence::subject(next));
+    }
+    if let Some((which, next)) = occurrence::occurrence(at) {
+        return Reading::Understood(What::Occurrence(which).into(), next);
     }
     let found = at.find(|meaning| match meaning {
         InPlace => Some(What::InPlace.into()),
@@ -228,7 +228,9 @@ fn as_follows(at: Cursor<'_>) -> Reading<'_, Glue> {
         // "to read “Y”" gives a name instead.
         let named = at.is(&[ToRead])
             && countries(next, true).is_some_and(|(names, _)| country::is_known(names.concat().as_str()));
-        return (next.quoted().is_none() && !named).then_some((Glue::AsFollows, next)).into();
+        // … or the number of another footnote.
+        let marked = next.any_of(&[A, The]).one_of(&[Footnote]).is_some_and(|end| end.number().is_some());
+        return (next.quoted().is_none() && !named && !marked).then_some((Glue::AsFollows, next)).into();
     }
     // "reads as follows, with the additions in place"
     let by_means =
@@ -358,7 +360,12 @@ fn designated(at: Cursor<'_>) -> Option<(Vec<u8>, Cursor<'_>)> {
         || at.one_of(&[As])?.any_of(&[A, The]).one_of(&[Footnote])?.number()?.1.one_of(&[Designated, Entity, Entities]);
     let behind = at.is(&[As]) && (verb() || marked().is_some());
     // "an entry for “X” with a footnote 4 designation"
-    if let Some(next) = at.one_of(&[With]).and_then(|at| at.any_of(&[A, The]).one_of(&[Footnote])) {
+    // "changing the footnote 4 designation to a footnote 5 designation"
+    let verb_at = (0..at.at).rev().find(|before| Cursor { at: *before, ..at }.find(verb::active).is_some());
+    let of_mark = || at.tokens.get(verb_at?..at.at)?.iter().find(|token| token.means(Footnote));
+    let becomes = || at.one_of(&[To, ToRead]).filter(|_| of_mark().is_some());
+    let with = at.one_of(&[With]).or_else(becomes);
+    if let Some(next) = with.and_then(|at| at.any_of(&[A, The]).one_of(&[Footnote])) {
         return match object::footnotes(next) {
             Reading::Understood(Object::Footnotes(numbers), end) => Some((numbers, end)),
             _ => None,
@@ -410,6 +417,7 @@ fn numbered_country(at: Cursor<'_>) -> Reading<'_, Where> {
 fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
     let (role, next) = at.find(|meaning| match meaning {
         Meaning::Role(role) => Some(role),
+        Meaning::Between => Some(Role::Between),
         To | ToRead | With | As => Some(Role::To),
         For | Of => Some(Role::For),
         Meaning::From => Some(Role::From),
@@ -419,7 +427,10 @@ fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
     let entry = next.maybe(&[The, A]).one_of(&[Entry, Entries]).filter(|_| at.is(&[As]));
     let next = entry.map_or(next, |next| next.maybe(&[For]));
     let end = next.any_of(&[The, It, Meaning::Phrase, Alias, Address, Entity]);
-    [next, end].into_iter().find(|at| at.is(&[Under])).or(end.quoted().map(|_| end)).map(|end| (role, end))
+    // "after the second “Road”"
+    let one_of_several = || occurrence::occurrence(next).filter(|(_, end)| end.quoted().is_some()).map(|_| next);
+    let end = [next, end].into_iter().find(|at| at.is(&[Under])).or(end.quoted().map(|_| end)).or_else(one_of_several);
+    end.map(|end| (role, end))
 }
 
 /// `RUSSIA: By adding …` without "under", where a clause begins.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::country_list::{countries, country as one_country};
+use super::country_list::{countries, listed_country, nation};
 use super::in_passing;
 use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning, Verb};
@@ -220,7 +220,7 @@ pub(super) fn owner(cursor: Cursor<'_>) -> Option<(Where, Cursor<'_>)> {
 pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> {
     const NOUNS: [Meaning; 7] = [Entry, Entries, Entity, Entities, Listing, Listings, Party];
     let here = |at: usize| Cursor { at, ..start };
-    let (name, noun) = (start.at..end.at).find_map(|at| listed_country(here(at)).or_else(|| adjective(here(at))))?;
+    let (name, noun) = (start.at..end.at).find_map(|at| nation(here(at)))?;
     noun.is(&NOUNS).then_some(())?;
     // Only what heads the paragraph, and its own clause: "adding under RUSSIA “X”, and removing “Y”, a Russian entity".
     let verb = |at: &usize| here(*at).find(active).is_some();
@@ -232,25 +232,9 @@ pub(super) fn of_adjective(start: Cursor<'_>, end: Cursor<'_>) -> Option<Where> 
         let word = token.is_some_and(|token| matches!(token.kind, Kind::Word));
         word && listed_country(here(at)).is_some_and(|(_, end)| !end.is(&NOUNS))
     });
-    (!named).then(|| Where::Country(vec![name], Way::Of))
-}
-
-/// `Pakistani`, `South Korean`: the heading of the parties that are called so.
-fn adjective(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    cursor.peek().filter(|token| token.is_capitalised())?;
-    [2, 1].into_iter().find_map(|words| {
-        let end = cursor.skip(words);
-        country::of_adjective(cursor.words_to(end)).map(|heading| (heading.to_owned(), end))
-    })
-}
-
-/// A country of the tables, without quotation marks.
-fn listed_country(cursor: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    cursor.peek().filter(|token| token.is_capitalised())?;
-    let (name, end) = one_country(cursor).filter(|(name, _)| country::is_known(name))?;
-    // "the China, People's Republic of, entries"
-    let inverted = end.mark(',').filter(|next| next.is(&[Entry, Entries, Entity, Entities, Listing, Listings]));
-    Some((name, inverted.filter(|_| end.previous().is_some_and(|token| token.means(Of))).unwrap_or(end)))
+    // Of "all Russian entities" the nationality says which, whatever else is said.
+    let all = (start.at..noun.at).any(|at| here(at).is(&[All]));
+    (all || !named).then(|| Where::Country(vec![name], Way::Of))
 }
 
 /// `in the “License Requirement” column [of]`, `the column titled Entity`.

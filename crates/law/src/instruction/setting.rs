@@ -18,6 +18,15 @@ pub(super) enum TableColumn {
     Of(Column),
 }
 
+/// How many entries of its place an order is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Those that are named, if any.
+    Named,
+    /// Each of them.
+    EveryEntry,
+}
+
 /// What is known about the place of an order before its verb is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Setting {
@@ -25,6 +34,8 @@ pub(super) struct Setting {
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
     pub(super) column: Option<TableColumn>,
+    /// "in the License requirement column of all entries".
+    pub(super) reach: Reach,
     pub(super) effective: Option<NaiveDate>,
     /// List or country was named in this item.
     pub(super) scope_stated: bool,
@@ -40,6 +51,7 @@ impl Setting {
             countries: Vec::new(),
             inside: None,
             column: None,
+            reach: Reach::Named,
             effective: None,
             scope_stated: false,
             country_stated: false,
@@ -77,13 +89,14 @@ impl Setting {
                 self.scope = *scope;
                 self.scope_stated = true;
                 (self.countries, self.inside, self.column) = (Vec::new(), None, None);
+                self.reach = Reach::Named;
                 self.garbled = false;
             }
             Where::Country(_, Way::Of) if !self.countries.is_empty() => {}
             Where::Country(names, _) => {
                 self.countries.clone_from(names);
                 self.country_stated = true;
-                (self.inside, self.column) = (None, None);
+                (self.inside, self.column, self.reach) = (None, None, Reach::Named);
             }
             Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
             Where::Column(column) => self.column = Some(TableColumn::Of(*column)),

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Role, Verb};
 use super::object::Object;
+use super::order::Occurrence;
 use super::place::{End, Way, Where};
 use super::verb::{Said, Voice};
 use crate::law::ListId;
@@ -28,6 +29,8 @@ pub(super) enum What {
     InPlace,
     /// "wherever it appears".
     Everywhere,
+    /// "the second time it appears", "at the end of the column".
+    Occurrence(Occurrence),
     Respectively,
     /// Words in a list of names that cannot be delimited; they are told, and the names beside them stand.
     Held,
@@ -90,6 +93,12 @@ impl From<Glue> for Phrase {
 impl Phrase {
     pub(super) fn is_entries(&self) -> bool {
         matches!(self, Self::What(What::Object(Object::Entries { .. } | Object::AllOf { .. })))
+    }
+
+    /// Whether a nationality may stand before the noun.
+    pub(super) fn is_of_entries(&self) -> bool {
+        self.is_entries()
+            || matches!(self, Self::Where(Where::Entry(..)) | Self::What(What::Object(Object::AllEntries)))
     }
 
     /// Whether the phrase does no more than say where.

@@ -7,7 +7,12 @@ use super::scope::Scope;
 use crate::law::ListId;
 
 /// One target for each country; refuses an order whose list or country is not known.
-pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>, rows_tell: bool) -> Result<Vec<Target>, Why> {
+/// Where no words name the country, the rows may tell it, or the names of entries alone.
+pub(super) fn targets(
+    ordered: &Ordered,
+    only: Option<&[String]>,
+    (rows_tell, names_tell): (bool, bool),
+) -> Result<Vec<Target>, Why> {
     let setting = &ordered.setting;
     let Scope::List(list) = setting.scope else {
         return Err("an order for a list that is not named");
@@ -17,7 +22,7 @@ pub(super) fn targets(ordered: &Ordered, only: Option<&[String]>, rows_tell: boo
     if countries.is_empty() && needed {
         countries = match only {
             Some(only) => only.to_vec(),
-            None if rows_tell => Vec::new(),
+            None if rows_tell || names_tell && names_alone(&ordered.order) => Vec::new(),
             None => return Err("an order without a country"),
         };
     }
@@ -85,6 +90,16 @@ fn needs_country(order: &Order) -> bool {
         | Order::ReviseFootnote(_)
         | Order::RemoveFootnote(_)
         | Order::ReviseIntro => false,
+    }
+}
+
+/// Whether the order names entries of the list, so that each of them is known where one alone has its name.
+fn names_alone(order: &Order) -> bool {
+    match order {
+        Order::RemoveEntries(entries) | Order::MoveEntries { entries, .. } | Order::ReviseEntries(entries) => {
+            !entries.names.is_empty() && entries.ordinal.is_none()
+        }
+        other => other.inside().is_some(),
     }
 }
 

@@ -75,8 +75,8 @@ pub(super) fn ordered(order: &Order) -> String {
             let noun = if *aliases { "aliases" } else { "addresses" };
             format!("{noun} {places:?} {entry}: {}", to.as_deref().unwrap_or_default())
         }
-        Order::ReviseDesignation { entry, number, put } => {
-            format!("{} footnote {number}: {entry}", if *put { "mark" } else { "unmark" })
+        Order::ReviseDesignation { entry, number, mark } => {
+            format!("{} footnote {number}: {entry}", if mark.comes() { "mark" } else { "unmark" })
         }
         Order::AddAliases { entry, aliases, .. } => {
             format!("add-aliases {entry}: {}", aliases.join("|"))

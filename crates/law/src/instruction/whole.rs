@@ -1,14 +1,14 @@
 //! All entries of a country or below a heading, and so many under each of several.
 
-use super::country_list::countries;
+use super::country_list::{countries, nation};
 use super::lexer::{Cursor, Kind};
 use super::lexicon::{Meaning, Verb};
 use super::object::{Object, count};
 use crate::law::country;
 use Meaning::{
-    A, All, Auxiliary, Both, Destination, Each, Entities, Entity, Entries, Entry, Existing, For, Heading, Identified,
-    Including, Listed, Listing, Listings, New, Of, Own, Participle, Party, Silent, The, Thereunder, Titled, Under,
-    UnderEach, UnderIt, With,
+    A, All, Auxiliary, Both, ColumnNoun, Destination, Each, Entities, Entity, Entries, Entry, Existing, For, Heading,
+    Identified, In, Including, Listed, Listing, Listings, New, Of, Own, Participle, Party, Silent, The, Thereunder,
+    Titled, Under, UnderEach, UnderIt, With,
 };
 
 /// `and all entries thereunder`, `with all of its entries`.
@@ -18,7 +18,7 @@ pub(super) fn thereunder(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     let all = start.one_of(&[All]).map(|next| next.any_of(&[Of, The, Own]));
     // "Armenia and all Armenian entries"
     if let Some(end) = all.and_then(of_nation) {
-        return Some(end);
+        return Some(end.maybe(&[Thereunder, UnderIt]));
     }
     // "the entries under that heading" are all of them.
     let plural = || {
@@ -126,14 +126,26 @@ pub(super) fn all_entries(cursor: Cursor<'_>) -> Option<(Object, Cursor<'_>)> {
     if let Some(found) = whole_country(cursor) {
         return Some(found);
     }
+    // "the License review policy column of each entry"
+    let of_column = cursor.previous().is_some_and(|token| token.means(ColumnNoun));
+    let cursor = cursor.one_of(&[Of, In, For]).filter(|_| of_column).unwrap_or(cursor);
     // "the entire entry for HONG KONG"
     let start = cursor.maybe(&[The]);
     let entire = start.peek().filter(|token| token.text.eq_ignore_ascii_case("entire")).map(|_| start.next());
     let all = start.one_of(&[All]).map(|at| at.any_of(&[Of, The, Existing]));
     let end = match all {
         None if entire.is_some() => entire?.one_of(&[Entry, Entries, Listing, Listings])?,
-        Some(noun) => noun.one_of(&[Entries, Entities, Listings, Party])?,
-        None => cursor.one_of(&[Each])?.maybe(&[Existing]).one_of(&[Entry, Entity, Listing])?,
+        // "all Israeli entities"
+        Some(noun) => nation(noun)
+            .map_or(noun, |(_, end)| end)
+            .any_of(&[Listed, Existing])
+            .one_of(&[Entries, Entities, Listings, Party])?,
+        None => {
+            let each = cursor.one_of(&[Each])?;
+            let of = each.one_of(&[Of]).map(|next| next.any_of(&[The, Existing]));
+            of.and_then(|next| next.one_of(&[Entries, Entities, Listings]))
+                .or_else(|| each.maybe(&[Existing]).one_of(&[Entry, Entity, Listing]))?
+        }
     };
     let named = end.any_of(&[For, Titled, Identified, Of, The]).quoted().is_some() || end.mark(':').is_some();
     (!named).then_some((Object::AllEntries, end))

@@ -58,6 +58,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         | Edit::ReviseFeatures { .. }
         | Edit::ReviseFeaturesAt { .. }
         | Edit::ReviseDesignation { .. }
+        | Edit::ReprintRow { .. }
         | Edit::ReviseText { .. } => edit.name().unwrap_or("-").to_owned(),
     };
     let list = supplement(amendment.list);

@@ -53,6 +53,7 @@ fn order(replacement: &Replacement, ordinal: u32, orders: &[Ordered], from: Naiv
         add: Some(replacement.read.clone()),
         after: None,
         everywhere: false,
+        occurrence: None,
     };
     let (country, name) = (Some((*country).clone()), Some((*name).clone()));
     Some(Correction {

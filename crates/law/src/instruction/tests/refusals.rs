@@ -102,7 +102,7 @@ fn what_is_not_understood_is_quoted_and_nothing_is_made_of_it() {
     for (text, expected) in [
         ("a. Under IRAN, by adding;", "a verb without an object"),
         ("a. Under IRAN, “A” and “B”;", "objects without a verb"),
-        ("a. By removing the entry for “A”;", "an order without a country"),
+        ("a. By removing the second entry for “A”;", "an order without a country"),
         ("a. Under IRAN, by moving “A” and “B; to CUBA;", "a name that cannot be delimited at ‘“B; to CUBA;’"),
         ("a. Under IRAN, by adding an entry for “A” except as noted;", "words that no rule reads at ‘except as noted’"),
         ("a. Under IRAN, by frobnicating the entry for “A”;", "words that no rule reads at ‘frobnicating’"),

@@ -22,6 +22,7 @@ use crate::finding::{Code, Finding};
 use crate::law::Cells;
 use crate::law::canonical::{canonical, has_form, same, same_marks_and_numbers};
 use crate::law::citation::DocumentNumber;
+use crate::law::country;
 use crate::law::likeness::closest;
 use crate::law::quantity::quantity;
 use keys::Keys;
@@ -54,7 +55,8 @@ impl State {
             };
             outcomes.push(if withheld.contains(&at) {
                 let name = amendment.edit.name().unwrap_or_default();
-                let message = format!("the removal of “{name}” belongs together with another order, which is held");
+                let what = if matches!(amendment.edit, Edit::Remove { .. }) { "removal" } else { "revision" };
+                let message = format!("the {what} of “{name}” belongs together with another order, which is held");
                 application.held(Code::EntryNotFound, message)
             } else {
                 application.outcome()
@@ -90,7 +92,31 @@ fn halves(release: &Release, outcomes: &[Outcome]) -> BTreeSet<usize> {
     let removed = done().filter(|(_, (amendment, outcome))| {
         matches!(&amendment.edit, Edit::Remove { name, .. } if lost(amendment, name)) && !held(outcome)
     });
-    removed.map(|(at, _)| at).chain(unmarked(release, outcomes)).collect()
+    removed.map(|(at, _)| at).chain(unmarked(release, outcomes)).chain(contradicted(release, outcomes)).collect()
+}
+
+/// Removals of entries that the same release revises as well, and these revisions: one of the two is not meant.
+fn contradicted(release: &Release, outcomes: &[Outcome]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let not_found =
+        |outcome: &Outcome| matches!(outcome, Outcome::Held(finding) if finding.code == Code::EntryNotFound);
+    let done = || release.amendments.iter().zip(outcomes).enumerate();
+    for (at, (removal, _)) in done().filter(|(_, (_, outcome))| !matches!(outcome, Outcome::Held(_))) {
+        let Edit::Remove { country, name, .. } = &removal.edit else {
+            continue;
+        };
+        let of_it = |edit: &Edit| {
+            matches!(edit, Edit::Revise { country: of, name: again, .. }
+                if same(again, name) && country.as_ref().is_none_or(|country| country::key(country) == country::key(of)))
+        };
+        let revised = done()
+            .skip(at + 1)
+            .filter(|(_, (other, outcome))| other.list == removal.list && not_found(outcome) && of_it(&other.edit));
+        let revised: Vec<_> = revised.map(|(at, _)| at).collect();
+        found.extend(revised.first().map(|_| at));
+        found.extend(revised);
+    }
+    found
 }
 
 /// Removals of names without quotation marks, one of which is on no list: where one name ends is not certain.
@@ -158,12 +184,13 @@ impl Application<'_> {
                 let revise = |cell: &str| features::revise_at(cell, *of, places, to.as_deref());
                 self.revise_features(country.as_deref(), name, revise)
             }
-            Edit::ReviseDesignation { country, name, number, put } => {
-                self.revise_designation(country.as_deref(), name, *number, *put)
+            Edit::ReviseDesignation { country, name, number, mark } => {
+                self.revise_designation(country.as_deref(), name, *number, mark)
             }
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
             Edit::Reprint { footnote, text } => self.reprint(*footnote, text),
+            Edit::ReprintRow { country, name, row } => self.reprint_row(country, name, row),
             Edit::Stay { what, until, .. } => {
                 let stay = Stay { until: *until, document: Some(self.document.clone()) };
                 self.stay(what, Some(stay))
@@ -251,7 +278,8 @@ impl Application<'_> {
                 || key.starts_with(&entry.key)
                     && (is_name_and_addresses(entry, name)
                         || is_name_and_aliases(entry, name)
-                        || is_name_and_town(entry, name))
+                        || is_name_and_town(entry, name)
+                        || is_name_and_address(entry, name))
         };
         Ok(here().filter(whole).map(Arc::clone).collect())
     }
@@ -324,6 +352,14 @@ fn is_name_and_addresses(entry: &Entry, written: &str) -> bool {
             let whole = format!("{}, {}", first.concat(), rest.join(joint));
             same(&whole, written) && same_marks_and_numbers(&whole, written)
         })
+}
+
+/// “X, 5 Road, Tehran” of an entry with an address that goes on so or ends there.
+fn is_name_and_address(entry: &Entry, written: &str) -> bool {
+    let Some(place) = written.strip_prefix(entry.name()).and_then(|rest| rest.strip_prefix(", ")) else {
+        return false;
+    };
+    place.contains(|c: char| c.is_ascii_digit() || c == ',') && cell::has_address(&entry.view.addresses, place)
 }
 
 /// “X, Izmir” of an entry with an address there.

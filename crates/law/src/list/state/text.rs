@@ -1,7 +1,9 @@
 //! Word-level edits inside cells: the phrase must stand there, once, unless it goes wherever it appears.
 
+use std::ops::Range;
+
 use crate::finding::Code;
-use crate::instruction::TextEdit;
+use crate::instruction::{Occurrence, TextEdit};
 use crate::law::Cells;
 use crate::law::Column;
 
@@ -10,7 +12,10 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
     // A column set "to read" something holds nothing else.
     if let (None, None, Some(text), Some(column)) = (&edit.remove, &edit.after, &edit.add, column) {
         let mut edited = cells.clone();
-        text.clone_into(edited.get_mut(column));
+        *edited.get_mut(column) = match edit.occurrence {
+            None => text.clone(),
+            Some(at) => beside(cells.get(column), text, at)?,
+        };
         return Ok(edited);
     }
     let phrase = edit.remove.as_deref().or(edit.after.as_deref()).unwrap_or_default();
@@ -25,18 +30,58 @@ pub(super) fn edit(cells: &Cells, column: Option<Column>, edit: &TextEdit) -> Re
             return Err((Code::TextNotFound, "nothing is removed and nothing added".to_owned()));
         }
     };
-    match places {
-        0 => Err((Code::TextNotFound, format!("“{phrase}” does not occur there"))),
-        2.. if !edit.everywhere => Err((Code::TextAmbiguous, format!("“{phrase}” occurs there {places} times"))),
-        _ => {
-            let mut edited = cells.clone();
-            for at in columns {
-                let cell = edited.get_mut(at);
-                let edited = replace(cell, phrase, &replacement);
-                *cell = if edit.add.is_none() { mended(cell, edited) } else { edited };
-            }
-            Ok(edited)
+    let only = match (places, edit.occurrence) {
+        (0, _) => return Err((Code::TextNotFound, format!("“{phrase}” does not occur there"))),
+        (_, Some(which)) => {
+            // What is counted in another case, or inside other words, makes another number.
+            let said: usize = columns.iter().map(|at| mentions(cells.get(*at), phrase)).sum();
+            chosen(which, places).filter(|_| said == places).ok_or_else(|| {
+                (Code::TextAmbiguous, format!("“{phrase}” occurs there {places} times, and the order says otherwise"))
+            })?
         }
+        (2.., None) if !edit.everywhere => {
+            return Err((Code::TextAmbiguous, format!("“{phrase}” occurs there {places} times")));
+        }
+        _ => 0..places,
+    };
+    let mut edited = cells.clone();
+    let mut passed = 0;
+    for at in columns {
+        let cell = edited.get_mut(at);
+        let edited = replace_at(cell, phrase, &replacement, |at| only.contains(&(at + passed)));
+        passed += occurrences(cell, phrase);
+        *cell = if edit.add.is_none() { mended(cell, edited) } else { edited };
+    }
+    Ok(edited)
+}
+
+/// Which of several places are meant, from 0.
+fn chosen(which: Occurrence, places: usize) -> Option<Range<usize>> {
+    let one = |at: usize| (at < places && places > 1).then_some(at..at + 1);
+    match which {
+        Occurrence::All(number) => (number as usize == places).then_some(0..places),
+        Occurrence::Nth(number) => one((number as usize).checked_sub(1)?),
+        Occurrence::Last => one(places.checked_sub(1)?),
+        Occurrence::Beginning | Occurrence::End => None,
+    }
+}
+
+/// How often a phrase stands in a text in any case, also inside words.
+fn mentions(text: &str, phrase: &str) -> usize {
+    let plain = |text: &str| text.chars().map(shape).flat_map(char::to_lowercase).collect::<String>();
+    plain(text).matches(&plain(phrase)).count()
+}
+
+/// A text with more behind or in front of it.
+fn beside(cell: &str, text: &str, at: Occurrence) -> Result<String, (Code, String)> {
+    let joins = text.starts_with([',', ';', ':', '.', ')', '^']);
+    let clash = joins && cell.ends_with(['.', ',', ';', ':']);
+    match at {
+        Occurrence::End if !clash && !cell.is_empty() => {
+            Ok(if joins { format!("{cell}{text}") } else { format!("{cell} {text}") })
+        }
+        Occurrence::Beginning if !cell.is_empty() => Ok(format!("{text} {cell}")),
+        _ => Err((Code::TextAmbiguous, format!("how “{text}” is to be joined with what stands there is not said"))),
     }
 }
 
@@ -90,6 +135,12 @@ fn places(text: &str, phrase: &str) -> Vec<(usize, usize)> {
     places
 }
 
+/// Whether two texts print alike, but for the shapes of dashes and quotes, and where lines break.
+pub(super) fn reads_alike(a: &str, b: &str) -> bool {
+    let plain = |text: &str| text.chars().map(shape).collect::<String>();
+    plain(a).split_whitespace().eq(plain(b).split_whitespace())
+}
+
 /// One shape for characters that print alike.
 fn shape(c: char) -> char {
     match c {
@@ -103,8 +154,14 @@ fn shape(c: char) -> char {
 
 /// A text with a phrase replaced wherever it stands.
 pub(crate) fn replace(text: &str, phrase: &str, replacement: &str) -> String {
+    replace_at(text, phrase, replacement, |_| true)
+}
+
+/// A text with a phrase replaced at some of its places, counted from 0.
+fn replace_at(text: &str, phrase: &str, replacement: &str, is_meant: impl Fn(usize) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + replacement.len());
-    let places = places(text, phrase);
+    let places: Vec<_> =
+        places(text, phrase).into_iter().enumerate().filter(|(at, _)| is_meant(*at)).map(|(_, place)| place).collect();
     let mut places = places.iter().peekable();
     for (at, c) in text.chars().enumerate() {
         while places.next_if(|(_, end)| *end <= at).is_some() {}
@@ -130,7 +187,13 @@ mod tests {
     }
 
     fn replacing(remove: &str, add: &str, everywhere: bool) -> TextEdit {
-        TextEdit { remove: Some(remove.to_owned()), add: Some(add.to_owned()), after: None, everywhere }
+        TextEdit {
+            remove: Some(remove.to_owned()),
+            add: Some(add.to_owned()),
+            after: None,
+            everywhere,
+            occurrence: None,
+        }
     }
 
     #[test]
@@ -155,7 +218,8 @@ mod tests {
             ("(See alternate address under Oman)", "A Ltd., P.O. Box 4, Deira, Dubai, U.A.E."),
         ] {
             let cells = Cells { entity: cell.to_owned(), ..Cells::default() };
-            let order = TextEdit { remove: Some(gone.to_owned()), add: None, after: None, everywhere: false };
+            let order =
+                TextEdit { remove: Some(gone.to_owned()), add: None, after: None, everywhere: false, occurrence: None };
             assert_eq!(edit(&cells, Some(Column::Entity), &order).unwrap().entity, left, "{gone}");
         }
     }

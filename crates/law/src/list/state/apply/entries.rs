@@ -8,6 +8,7 @@ use crate::document::table::is_stars;
 use crate::entry::cell;
 use crate::entry::{Entry, EntryId};
 use crate::finding::Code;
+use crate::instruction::Mark;
 use crate::law::Cells;
 use crate::law::Column;
 use crate::law::ListId;
@@ -18,6 +19,7 @@ use crate::law::designation;
 use crate::law::quantity::quantity;
 use crate::law::text::quoted::quotes;
 use crate::list::state::Outcome;
+use crate::list::state::text::{occurrences, replace};
 
 impl Application<'_> {
     /// A row without license requirement or review policy would leave a listed party without either.
@@ -84,7 +86,11 @@ impl Application<'_> {
         let heading = self.heading(country)?;
         let printed = cell::parse(&row.entity).name;
         let named_so = self.entries_named(Some(&heading), &printed)?;
-        let same_name = canonical::same(&printed, name) || cell::can_be_named(&row.entity, &printed, name);
+        // “X, 5 Road”, of several of that name, or of one that had another address.
+        let mut told = || self.entries_named(Some(&heading), name).is_ok_and(|told| told.len() == 1);
+        let more = name.strip_prefix(printed.as_str()).is_some_and(|rest| rest.starts_with([',', ';', ' ']));
+        let name = if more && !named_so.is_empty() && !told() { printed.as_str() } else { name };
+        let same_name = more || canonical::same(&printed, name) || cell::can_be_named(&row.entity, &printed, name);
         let entry = match (same_name, named_so.as_slice()) {
             (false, [entry]) => {
                 let message = format!("the instruction names “{name}”, the row prints “{printed}”; the row was used");
@@ -208,32 +214,39 @@ impl Application<'_> {
         self.replace(&entry, cells)
     }
 
-    /// The mark of a footnote stands behind the license requirement; where else in it nobody orders.
+    /// The mark of a footnote stands behind the license requirement, unless it is ordered where else in it.
     pub(super) fn revise_designation(
         &mut self,
         country: Option<&str>,
         name: &str,
         number: u8,
-        put: bool,
+        mark: &Mark,
     ) -> Decision<Outcome> {
         let entry = self.find(country, name, None)?;
         let requirement = &entry.cells.license_requirement;
-        let marked = designation::marks(requirement).contains(&number);
-        if marked == put {
-            if put {
-                return self.unchanged(&entry);
-            }
-            let message = format!("“{}” bears no mark of footnote {number}", entry.name());
-            return Err(self.held(Code::TextNotFound, message));
+        let marks = designation::marks(requirement);
+        let lacks = |number: u8| format!("“{}” bears no mark of footnote {number}", entry.name());
+        let print = |number: u8| format!("^{number}^");
+        let (all, before) = (print(number), |old: u8| marks.contains(&old));
+        if mark.comes() && before(number) {
+            return self.unchanged(&entry);
         }
-        let mark = format!("^{number}^");
-        let license_requirement = if put {
-            format!("{}{mark}", requirement.trim_end())
-        } else {
-            requirement.replace(&format!(" {mark}"), "").replace(&mark, "")
+        let license_requirement = match mark {
+            Mark::Put => format!("{}{all}", requirement.trim_end()),
+            Mark::PutAfter(words) if occurrences(requirement, words) == 1 => {
+                replace(requirement, words, &format!("{words}{all}"))
+            }
+            Mark::PutAfter(words) => {
+                let message = format!("“{words}” does not stand once in the license requirement of “{}”", entry.name());
+                return Err(self.held(Code::TextNotFound, message));
+            }
+            Mark::PutInsteadOf(old) if before(*old) => requirement.replace(&print(*old), &all),
+            Mark::Off if before(number) => requirement.replace(&format!(" {all}"), "").replace(&all, ""),
+            Mark::PutInsteadOf(old) => return Err(self.held(Code::TextNotFound, lacks(*old))),
+            Mark::Off => return Err(self.held(Code::TextNotFound, lacks(number))),
         };
         let cells = Cells { license_requirement, ..entry.cells.clone() };
-        if put && self.unexplained(&cells) == Some(number) {
+        if mark.comes() && self.unexplained(&cells) == Some(number) {
             let message = format!("footnote {number} is to be marked, which neither the list nor the document prints");
             return Err(self.held(Code::TextNotFound, message));
         }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::{Application, Decision};
-use crate::amendment::UNSET;
+use crate::amendment::{Amendment, Edit, UNSET, unordered};
 use crate::entry::Entry;
 use crate::entry::{cell, check};
 use crate::finding::Code;
-use crate::instruction::{Stayed, TextEdit};
-use crate::law::Column;
+use crate::instruction::{Occurrence, Stayed, TextEdit};
 use crate::law::ListId;
 use crate::law::canonical::same;
+use crate::law::{Cells, Column};
 use crate::list::state::{Outcome, Stay, text};
 
 impl Application<'_> {
@@ -29,6 +29,10 @@ impl Application<'_> {
             let here = |entry: &&Arc<Entry>| heading.as_ref().is_none_or(|heading| entry.country == *heading);
             list.entries.values().filter(here).map(Arc::clone).collect()
         };
+        if self.counts_again(name, edit) {
+            let message = "places of the same words are counted in another order of this rule as well".to_owned();
+            return Err(self.held(Code::TextAmbiguous, message));
+        }
         // Where the name runs into the address, the phrase has to prove which entry is meant.
         let entries = match name {
             Some(name) if entries.is_empty() && (edit.remove.is_some() || edit.after.is_some()) => {
@@ -44,7 +48,13 @@ impl Application<'_> {
         if let (Some(name), []) = (name, entries.as_slice()) {
             return Err(self.find(country, name, None).err().unwrap_or(Outcome::AlreadyTrue));
         }
-        // Of several entries of one name, the one that the phrase stands in is meant.
+        // Of several entries of one name under one heading, the one that the phrase stands in is meant.
+        if let (Some(name), None, [first, others @ ..]) = (name, country, entries.as_slice())
+            && others.iter().any(|other| other.country != first.country)
+        {
+            let message = format!("{} entries have the name “{name}”", entries.len());
+            return Err(self.held(Code::AmbiguousEntry, message));
+        }
         let mut edited = Vec::new();
         for entry in &entries {
             match text::edit(&entry.cells, column, edit) {
@@ -83,6 +93,17 @@ impl Application<'_> {
         Ok(Outcome::Applied(single))
     }
 
+    /// Whether another order counts places of the same words of the entry: by the one, those of the other have moved.
+    fn counts_again(&self, name: Option<&str>, edit: &TextEdit) -> bool {
+        let words = |edit: &TextEdit| edit.remove.clone().or_else(|| edit.after.clone());
+        let counts = |edit: &TextEdit| matches!(edit.occurrence, Some(Occurrence::Nth(_) | Occurrence::Last));
+        let again = |other: &&Amendment| {
+            matches!(&other.edit, Edit::ReviseText { name: of, edit: other, .. }
+                if of.as_deref() == name && words(other) == words(edit))
+        };
+        counts(edit) && self.release.amendments.iter().filter(again).count() > 1
+    }
+
     pub(super) fn revise_footnote(&mut self, number: u8, text: Option<&str>) -> Decision<Outcome> {
         let frame = &mut self.list()?.frame;
         if frame.footnotes.get(&number).map(|footnote| footnote.text.as_str()) == text {
@@ -117,6 +138,21 @@ impl Application<'_> {
         }
         let what = footnote.map_or("introductory text".to_owned(), |number| format!("footnote {number}"));
         let message = format!("{what} is printed again, and is what the list says");
+        self.notes.push(self.finding(Code::TextReprinted, message));
+        Ok(Outcome::AlreadyTrue)
+    }
+
+    /// A row that no order names: the list has it so already, word for word, or a person decides.
+    pub(super) fn reprint_row(&mut self, country: &str, name: &str, row: &Cells) -> Decision<Outcome> {
+        let heading = self.heading(country).ok();
+        let listed = heading.map(|heading| self.entries_named(Some(&heading), name)).transpose()?.unwrap_or_default();
+        let alike = |entry: &Arc<Entry>| {
+            Column::ALL.iter().all(|column| text::reads_alike(entry.cells.get(*column), row.get(*column)))
+        };
+        if !listed.iter().any(alike) {
+            return Err(self.held(Code::RowWithoutInstruction, unordered(name)));
+        }
+        let message = format!("the row of “{name}” is printed again, and is what the list says");
         self.notes.push(self.finding(Code::TextReprinted, message));
         Ok(Outcome::AlreadyTrue)
     }
