@@ -62,8 +62,8 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             to_country: to_country.clone(),
         }),
         Order::RenameEntry { from, to } => Ok(vec![Edit::Rename { country, from: from.clone(), to: to.clone() }]),
-        Order::MoveCountry { to_country } => {
-            Ok(vec![Edit::MoveCountry { country: heading()?, to_country: to_country.clone() }])
+        Order::MoveCountry { to_country, number } => {
+            Ok(vec![Edit::MoveCountry { country: heading()?, to_country: to_country.clone(), number: *number }])
         }
         Order::RenameCountry { to } => Ok(vec![Edit::RenameCountry { country: heading()?, to: to.clone() }]),
         Order::ReserveCountry => Ok(vec![Edit::ReserveCountry { country: heading()? }]),

@@ -69,6 +69,9 @@ pub enum Edit {
         country: String,
         /// Where they go.
         to_country: String,
+        /// How many they are, where the order says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Give a country heading another name; its entries stay.
     RenameCountry {

@@ -56,7 +56,7 @@ impl ProvisionalChange {
             Order::MoveEntries { entries, to_country } => {
                 ("move", entries.names.clone(), Some(format!("to {to_country}")))
             }
-            Order::MoveCountry { to_country } => ("move-country", vec![], Some(format!("to {to_country}"))),
+            Order::MoveCountry { to_country, .. } => ("move-country", vec![], Some(format!("to {to_country}"))),
             Order::RenameCountry { to } => ("rename-country", vec![], Some(format!("to {to}"))),
             Order::ReserveCountry => ("reserve-country", vec![], None),
             Order::WholeSupplement => ("set-supplement", vec![], None),

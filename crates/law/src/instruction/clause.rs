@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::groups;
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
@@ -38,6 +39,17 @@ fn is_break(phrase: &Phrase) -> bool {
 
 /// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
 pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
+    let Some(apart) = groups::places_apart(spoken) else {
+        return parse_one(spoken, above, verb);
+    };
+    let mut each: Vec<_> = apart.iter().map(|spoken| parse_one(spoken, above, verb)).collect();
+    let orphaned = each.iter().any(|parsed| parsed.orphaned || parsed.clauses.is_empty());
+    let clauses = each.iter_mut().flat_map(|parsed| std::mem::take(&mut parsed.clauses)).collect();
+    let setting = each.pop().map_or_else(|| above.inherited(), |last| last.setting);
+    Parsed { clauses, setting: Setting { inside: None, ..setting }, orphaned }
+}
+
+fn parse_one(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
     let mut parser = Parser {
         setting: above.inherited(),
         gerund: None,
@@ -62,6 +74,10 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
         }
         if parser.begins_unread(said) {
             parser.active(Verb::Amend, Voice::Active);
+        }
+        if parser.reads_on(&said.phrase, spoken.get(at + 1)) {
+            parser.pending.push(said.phrase.clone());
+            continue;
         }
         parser.take(&said.phrase);
     }
@@ -131,6 +147,14 @@ impl Parser {
         let mut joints = self.pending.iter().rev().skip(place.len()).take_while(|phrase| is_break(phrase));
         let stopped = joints.any(|phrase| matches!(phrase, Phrase::Glue(Glue::Stop(_))));
         matches!(said.phrase, Phrase::Unknown(_)) && self.current.is_some() && gerund && placed && stopped
+    }
+
+    /// "is corrected to appear under CHINA, and to read as follows": "and" ends no clause.
+    fn reads_on(&self, phrase: &Phrase, next: Option<&Spoken<'_>>) -> bool {
+        let moved = self.current == Some((Verb::Move, Voice::Passive));
+        moved
+            && *phrase == Phrase::Glue(Glue::And)
+            && next.is_some_and(|next| next.phrase == Phrase::Glue(Glue::AsFollows))
     }
 
     fn take(&mut self, phrase: &Phrase) {

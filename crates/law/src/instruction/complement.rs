@@ -80,6 +80,8 @@ pub(super) enum Remark {
     ForCountry,
     /// A country behind the verb.
     Placed,
+    /// "and to read as follows".
+    Reads,
     /// "one entry thereunder".
     Below,
     /// "two aliases", not named.
@@ -484,6 +486,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
         return Err("a preposition without its name");
     }
     tallied(&mut parts, &counts)?;
+    said_besides(&mut parts, verb, phrases)?;
     // "the License Requirement column for “X”"
     if parts.column.is_some() && parts.inside.is_none() && !parts.of.is_empty() && verb != Verb::Substitute {
         parts.inside = Some((clean(&parts.of), None));
@@ -541,6 +544,22 @@ fn placed_names(phrases: &[Phrase]) -> bool {
         names || is_country(phrase) || matches!(phrase, Phrase::Glue(_))
     };
     phrases.first().is_some_and(is_country) && phrases.iter().all(said)
+}
+
+/// "(two entries, one under each destination)" against the countries; "is corrected to appear under CHINA, and to read as
+/// follows:".
+fn said_besides(parts: &mut Complement, verb: Verb, phrases: &[Phrase]) -> Result<(), Why> {
+    let countries = parts.countries.len();
+    let spread =
+        |phrase: &Phrase| matches!(phrase, Phrase::What(What::Spread(number)) if *number as usize != countries);
+    if phrases.iter().any(spread) {
+        return Err("a number of entries that is not that of their countries");
+    }
+    let goes_on = |pair: &[Phrase]| matches!(pair, [Phrase::Glue(Glue::And), Phrase::Glue(Glue::AsFollows)]);
+    if verb == Verb::Move && phrases.windows(2).any(goes_on) {
+        parts.remarks.push(Remark::Reads);
+    }
+    Ok(())
 }
 
 /// "to read as follows: “…”"

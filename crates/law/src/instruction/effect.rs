@@ -324,13 +324,17 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         country_stated: parts.country_stated || parts.from_country.is_some(),
         order: Order::MoveEntries { entries, to_country: to_country.clone() },
     }];
+    let there = |order| Ordered {
+        setting: parts.setting.clone(),
+        countries: vec![to_country.clone()],
+        country_stated: true,
+        order,
+    };
     if !parts.to.is_empty() {
-        found.extend(edit::renaming(parts)?.into_iter().map(|order| Ordered {
-            setting: parts.setting.clone(),
-            countries: vec![to_country.clone()],
-            country_stated: true,
-            order,
-        }));
+        found.extend(edit::renaming(parts)?.into_iter().map(there));
+    }
+    if parts.says(Remark::Reads) {
+        found.push(there(Order::ReviseEntries(parts.entries())));
     }
     Ok(found)
 }

@@ -155,6 +155,9 @@ pub enum Order {
     MoveCountry {
         /// Where they go, as written.
         to_country: String,
+        /// "the two entries": how many they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Give the target's country heading another name; its entries stay.
     RenameCountry {

@@ -259,7 +259,7 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
         return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
     }
     if let (Some(number), noun) = next.ordinal()
-        && let Some(end) = noun.one_of(&[ColumnNoun])
+        && let Some(end) = noun.one_of(&[ColumnNoun]).or_else(|| further_columns(noun))
         // "in the third column" alone is one of the page.
         && cursor.tokens.iter().any(|token| token.means(Entry))
     {
@@ -279,6 +279,15 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
             None => Reading::NotMine,
         },
     }
+}
+
+/// `third` before `and fourth columns`, which are read next.
+fn further_columns(end: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut at = end;
+    while let (Some(_), next) = at.maybe_mark(',').maybe(&[And]).any_of(&[The]).ordinal() {
+        at = next;
+    }
+    at.one_of(&[ColumnNoun]).filter(|_| at != end).map(|_| end)
 }
 
 /// `the license review policy for “X”`: the noun alone, with its entry.

@@ -38,6 +38,8 @@ pub(super) enum What {
     AsFeature(Object),
     /// "(two entries)": the name before stands for so many.
     Times(u32),
+    /// "(two entries, one under each destination)": as many countries.
+    Spread(u32),
     /// "at the end of the table".
     OfTable,
     /// "thereunder", behind the noun of an entry.
