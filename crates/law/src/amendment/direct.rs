@@ -56,6 +56,11 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             let remove = |name| Edit::Remove { country: country.clone(), name, ordinal: entries.ordinal, number: None };
             named(entries, "removed", remove).map(together)
         }
+        Order::Each { of, order } => {
+            let one = Instruction { order: (**order).clone(), ..instruction.clone() };
+            let each = |edit| Edit::Each { country: country.clone(), of: of.clone(), edit: Box::new(edit) };
+            Ok(edits_of(document, &one, target)?.into_iter().map(each).collect())
+        }
         Order::MoveEntries { entries, to_country } => named(entries, "moved", |name| Edit::Move {
             country: country.clone(),
             name,

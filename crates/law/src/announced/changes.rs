@@ -49,6 +49,11 @@ impl ProvisionalChange {
         let one = |name: &String| vec![name.clone()];
         let (verb, names, detail) = match &instruction.order {
             Order::NoListEffect(_) => return None,
+            Order::Each { order, .. } => {
+                let one = Self::of(&Instruction { order: (**order).clone(), ..instruction.clone() })?;
+                let named = one.names.into_iter().filter(|named| !named.name.is_empty()).collect();
+                return Some(Self { names: named, ..one });
+            }
             Order::AddEntries(entries) => ("add", entries.names.clone(), None),
             Order::ReviseEntries(entries) => ("revise", entries.names.clone(), None),
             Order::RemoveEntries(entries) => ("remove", entries.names.clone(), None),

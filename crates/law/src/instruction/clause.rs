@@ -46,7 +46,7 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
     let orphaned = each.iter().any(|parsed| parsed.orphaned || parsed.clauses.is_empty());
     let clauses = each.iter_mut().flat_map(|parsed| std::mem::take(&mut parsed.clauses)).collect();
     let setting = each.pop().map_or_else(|| above.inherited(), |last| last.setting);
-    Parsed { clauses, setting: Setting { inside: None, ..setting }, orphaned }
+    Parsed { clauses, setting: Setting { inside: None, selected: None, ..setting }, orphaned }
 }
 
 fn parse_one(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
@@ -225,7 +225,7 @@ impl Parser {
             self.finish(!stopped);
         }
         if std::mem::take(&mut self.leaves) {
-            self.setting.inside = None;
+            (self.setting.inside, self.setting.selected) = (None, None);
         }
         let distinct = self.setting.enter_all(&place);
         self.orphaned |= !distinct || !unused.is_disjoint(&kinds(&place));
@@ -369,7 +369,7 @@ impl Parser {
         if let Some(country) = &country {
             self.setting.enter(country);
         }
-        self.setting.inside = Some((names, ordinal));
+        (self.setting.inside, self.setting.selected) = (Some((names, ordinal)), None);
         true
     }
 

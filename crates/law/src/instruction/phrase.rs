@@ -15,6 +15,7 @@ use super::occurrence;
 use super::place::{self, Way, Where};
 use super::reason;
 use super::scope::{self, Home, Scope};
+use super::selection;
 use super::spoken::{Glue, Phrase, Spoken, What};
 use super::spot;
 use super::verb;
@@ -110,6 +111,9 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     }
     if let Some(bracketed) = bracketed(at, |inside| one(inside, home, (false, false))) {
         return bracketed;
+    }
+    if let Some((phrase, next)) = selection::read(at) {
+        return Reading::Understood(Some(phrase), next);
     }
     let phrase: Reading<'_, Phrase> = as_follows(at)
         .map(Phrase::from)

@@ -8,6 +8,7 @@ use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning, Verb};
 use super::names::{located, name_end, names};
 use super::object::entry_for;
+use super::order::Selection;
 use super::quotation;
 use super::scope::Scope;
 use super::verb::active;
@@ -29,6 +30,8 @@ pub(super) enum Where {
     /// "in the second entry for “X”": the names, and which of several.
     Entry(Vec<String>, Option<u32>),
     Column(Column),
+    /// "in each entry bearing a footnote 4 designation"; behind a name, which of several entries.
+    Selected(Selection),
     /// "in the Country column".
     Countries,
     /// "Effective December 2, 2024".

@@ -7,6 +7,7 @@ mod entries;
 mod frame;
 mod heading;
 mod keys;
+mod selected;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -188,6 +189,7 @@ impl Application<'_> {
             Edit::ReviseDesignation { country, name, number, mark } => {
                 self.revise_designation(country.as_deref(), name, *number, mark)
             }
+            Edit::Each { country, of, edit } => self.each(country.as_deref(), of, edit),
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
             Edit::Reprint { footnote, text } => self.reprint(*footnote, text),
