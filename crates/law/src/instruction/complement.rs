@@ -661,7 +661,11 @@ fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
         || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Occurrence(_) | What::Everywhere)))
-        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_))))
+        || twice(|phrase| matches!(phrase, Phrase::Where(Where::Effective(_))))
+        // "is stayed from November 10, 2025, until November 9, 2026"
+        || verb != Verb::Stay
+            && twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
 }
 
 /// A noun; answers how many aliases or addresses it counts, and where they stand among those of the order.

@@ -321,7 +321,13 @@ fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {
 
 /// `Effective [on] December 2, 2024`.
 pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, Where> {
-    let Some(next) = cursor.one_of(&[Effective]) else {
+    // "is stayed from November 10, 2025, until November 9, 2026"
+    let stays = |at: usize| {
+        let stay = |meaning| matches!(meaning, Participle(Verb::Stay) | Meaning::Verb(Verb::Stay)).then_some(());
+        Cursor { at, ..cursor }.find(stay).is_some()
+    };
+    let from = || cursor.one_of(&[From]).filter(|next| day(*next).is_some() && (0..cursor.at).any(stays));
+    let Some(next) = cursor.one_of(&[Effective]).or_else(from) else {
         return Reading::NotMine;
     };
     let next = time(next.any_of(&[On, As, Of, From]));
