@@ -30,6 +30,7 @@ mod place;
 mod quotation;
 mod reason;
 mod scope;
+mod selection;
 mod setting;
 mod spoken;
 mod spot;
@@ -43,7 +44,9 @@ mod verb;
 mod whole;
 
 pub use connecting::is_connecting;
-pub use order::{Certainty, Entries, Instruction, Mark, NoListEffect, Occurrence, Order, Stayed, Target, TextEdit};
+pub use order::{
+    Certainty, Entries, Instruction, Mark, NoListEffect, Occurrence, Order, Selection, Stayed, Target, TextEdit,
+};
 
 use crate::document::AmendatoryParagraph;
 use crate::finding::Finding;

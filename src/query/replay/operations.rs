@@ -59,7 +59,7 @@ pub(super) fn operations_of(amendment: &Amendment, outcome: &Outcome, before: &S
             let from = old.or_else(|| edit.country().map(str::to_owned));
             vec![operation("remove", from, name.clone()), operation("add", country, name)]
         }
-        Edit::ReviseText { name: None, .. } => {
+        Edit::ReviseText { name: None, .. } | Edit::Each { .. } => {
             // One order may edit many entries.
             let (Some(old), Some(new)) = (before.lists.get(&amendment.list), after.lists.get(&amendment.list)) else {
                 return Vec::new();

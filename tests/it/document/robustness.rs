@@ -61,6 +61,7 @@ fn names(order: &Order) -> Vec<&String> {
         Order::RemoveAddresses { entry, addresses } | Order::AddAddresses { entry, addresses } => {
             addresses.iter().chain([entry]).collect()
         }
+        Order::Each { order, .. } => names(order).into_iter().filter(|name| !name.is_empty()).collect(),
         Order::NoListEffect(_)
         | Order::MoveCountry { .. }
         | Order::RenameCountry { .. }

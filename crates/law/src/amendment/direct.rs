@@ -56,14 +56,19 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             let remove = |name| Edit::Remove { country: country.clone(), name, ordinal: entries.ordinal, number: None };
             named(entries, "removed", remove).map(together)
         }
+        Order::Each { of, order } => {
+            let one = Instruction { order: (**order).clone(), ..instruction.clone() };
+            let each = |edit| Edit::Each { country: country.clone(), of: of.clone(), edit: Box::new(edit) };
+            Ok(edits_of(document, &one, target)?.into_iter().map(each).collect())
+        }
         Order::MoveEntries { entries, to_country } => named(entries, "moved", |name| Edit::Move {
             country: country.clone(),
             name,
             to_country: to_country.clone(),
         }),
         Order::RenameEntry { from, to } => Ok(vec![Edit::Rename { country, from: from.clone(), to: to.clone() }]),
-        Order::MoveCountry { to_country } => {
-            Ok(vec![Edit::MoveCountry { country: heading()?, to_country: to_country.clone() }])
+        Order::MoveCountry { to_country, number } => {
+            Ok(vec![Edit::MoveCountry { country: heading()?, to_country: to_country.clone(), number: *number }])
         }
         Order::RenameCountry { to } => Ok(vec![Edit::RenameCountry { country: heading()?, to: to.clone() }]),
         Order::ReserveCountry => Ok(vec![Edit::ReserveCountry { country: heading()? }]),

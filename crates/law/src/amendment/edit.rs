@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::instruction::{Mark, Stayed, TextEdit};
+use crate::instruction::{Mark, Selection, Stayed, TextEdit};
 use crate::law::{Cells, Column};
 
 /// What an amendment does. Countries are as written in the instruction or the table; which heading is meant is
@@ -69,6 +69,9 @@ pub enum Edit {
         country: String,
         /// Where they go.
         to_country: String,
+        /// How many they are, where the order says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Give a country heading another name; its entries stay.
     RenameCountry {
@@ -151,6 +154,15 @@ pub enum Edit {
         /// What becomes of its mark.
         mark: Mark,
     },
+    /// The same for each of several entries; its entry has no name where the list alone tells them.
+    Each {
+        /// Country, where one is given.
+        country: Option<String>,
+        /// Which of its entries.
+        of: Selection,
+        /// What is done with each.
+        edit: Box<Edit>,
+    },
     /// Set a footnote's text; `None` strikes it.
     ReviseFootnote {
         /// Number.
@@ -223,6 +235,7 @@ impl Edit {
     /// The stable name of the kind of edit.
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::Each { edit, .. } => edit.kind(),
             Self::Add { .. } => "add",
             Self::Revise { .. } => "revise",
             Self::Remove { .. } => "remove",
@@ -266,6 +279,7 @@ impl Edit {
             | Self::ReviseFeaturesAt { country, .. }
             | Self::ReviseDesignation { country, .. }
             | Self::ReviseText { country, .. }
+            | Self::Each { country, .. }
             | Self::Stay { country, .. }
             | Self::LiftStay { country, .. } => country.as_deref(),
             Self::ReviseFootnote { .. } | Self::ReviseIntro { .. } | Self::Reprint { .. } => None,
@@ -285,6 +299,7 @@ impl Edit {
             | Self::ReviseDesignation { name, .. }
             | Self::Move { name, .. } => Some(name),
             Self::ReviseText { name, .. } => name.as_deref(),
+            Self::Each { edit, .. } => edit.name().filter(|name| !name.is_empty()),
             Self::MoveCountry { .. }
             | Self::RenameCountry { .. }
             | Self::ReserveCountry { .. }

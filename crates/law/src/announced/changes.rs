@@ -49,6 +49,11 @@ impl ProvisionalChange {
         let one = |name: &String| vec![name.clone()];
         let (verb, names, detail) = match &instruction.order {
             Order::NoListEffect(_) => return None,
+            Order::Each { order, .. } => {
+                let one = Self::of(&Instruction { order: (**order).clone(), ..instruction.clone() })?;
+                let named = one.names.into_iter().filter(|named| !named.name.is_empty()).collect();
+                return Some(Self { names: named, ..one });
+            }
             Order::AddEntries(entries) => ("add", entries.names.clone(), None),
             Order::ReviseEntries(entries) => ("revise", entries.names.clone(), None),
             Order::RemoveEntries(entries) => ("remove", entries.names.clone(), None),
@@ -56,7 +61,7 @@ impl ProvisionalChange {
             Order::MoveEntries { entries, to_country } => {
                 ("move", entries.names.clone(), Some(format!("to {to_country}")))
             }
-            Order::MoveCountry { to_country } => ("move-country", vec![], Some(format!("to {to_country}"))),
+            Order::MoveCountry { to_country, .. } => ("move-country", vec![], Some(format!("to {to_country}"))),
             Order::RenameCountry { to } => ("rename-country", vec![], Some(format!("to {to}"))),
             Order::ReserveCountry => ("reserve-country", vec![], None),
             Order::WholeSupplement => ("set-supplement", vec![], None),

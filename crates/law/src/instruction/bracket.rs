@@ -8,8 +8,8 @@ use super::spoken::{Phrase, What};
 use crate::law::country;
 use crate::law::text::number;
 use Meaning::{
-    A, Address, Alias, And, Designation, Entities, Entity, Except, Footnote, Including, KnownAs, Limiting, Party, The,
-    With,
+    A, Address, Alias, And, As, Designation, Each, Entities, Entity, Entries, Entry, Except, Footnote, Including,
+    KnownAs, Limiting, New, Participle, Party, The, Under, With,
 };
 
 /// `(in alphabetical order)`, `(under IRAN)`: brackets around words that may stand without them.
@@ -52,6 +52,12 @@ pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
     let end = close.next();
     let limits = (inside.at..close.at).any(|at| Cursor { at, ..inside }.is(&[Limiting, Except]))
         || (inside.at..close.at).any(|at| speaks_of_orders(Cursor { at, ..inside }));
+    if named && as_revised(inside).is_some_and(|end| end == close) {
+        return Some(Reading::Understood(None, end));
+    }
+    if let Some(times) = one_under_each(inside, close).filter(|_| named) {
+        return Some(Reading::Understood(Some(What::Spread(times).into()), end));
+    }
     if !limits && (named && inside.is(&[KnownAs]) || (named || features(inside, close)) && says_little(inside, close)) {
         return Some(Reading::Understood(None, end));
     }
@@ -70,6 +76,30 @@ pub(super) fn extra(at: Cursor<'_>) -> Option<Reading<'_, Option<Phrase>>> {
         _ => None,
     };
     Some(read.map_or(Reading::Malformed("a bracket behind a name", end), |phrase| Reading::Understood(phrase, end)))
+}
+
+/// `as so revised`, `as renamed above`: an entry of the name that an order before it gave.
+fn as_revised(inside: Cursor<'_>) -> Option<Cursor<'_>> {
+    let word = |at: Cursor<'_>, words: &[&str]| {
+        at.peek().is_some_and(|token| words.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
+    };
+    let at = inside.one_of(&[As])?.maybe(&[New]);
+    let at = if word(at, &["so", "thus", "just"]) { at.next() } else { at };
+    let done = |meaning| matches!(meaning, Participle(_)).then_some(());
+    let ((), end) = at.find(done)?;
+    Some(if word(end, &["above", "herein"]) { end.next() } else { end })
+}
+
+/// `two entries, one under each destination`: so many, one in each of the countries that are named.
+fn one_under_each<'t>(inside: Cursor<'t>, close: Cursor<'t>) -> Option<u32> {
+    let (total, noun) = object::count(inside);
+    let next = noun.any_of(&[Entries, Entities, Meaning::Listings]).maybe_mark(',').maybe_mark(':');
+    let (one, next) = object::count(next);
+    let next = next.any_of(&[Entry, Entity]);
+    let each = || next.one_of(&[Under, Meaning::For, Meaning::In])?.all_of(&[Each]);
+    let end = next.one_of(&[Meaning::UnderEach]).or_else(each)?;
+    let end = end.any_of(&[Meaning::Country, Meaning::Destination, Meaning::Heading]);
+    total.filter(|_| one == Some(1) && end == close)
 }
 
 /// `see instruction 3 for its re-addition`: another order, which may undo this one.

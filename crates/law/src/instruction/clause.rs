@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::groups;
 use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
@@ -38,6 +39,17 @@ fn is_break(phrase: &Phrase) -> bool {
 
 /// Finds the clauses of an item. `verb` is the order that an item above announced ("By adding:").
 pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
+    let Some(apart) = groups::places_apart(spoken) else {
+        return parse_one(spoken, above, verb);
+    };
+    let mut each: Vec<_> = apart.iter().map(|spoken| parse_one(spoken, above, verb)).collect();
+    let orphaned = each.iter().any(|parsed| parsed.orphaned || parsed.clauses.is_empty());
+    let clauses = each.iter_mut().flat_map(|parsed| std::mem::take(&mut parsed.clauses)).collect();
+    let setting = each.pop().map_or_else(|| above.inherited(), |last| last.setting);
+    Parsed { clauses, setting: Setting { inside: None, selected: None, ..setting }, orphaned }
+}
+
+fn parse_one(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) -> Parsed {
     let mut parser = Parser {
         setting: above.inherited(),
         gerund: None,
@@ -62,6 +74,10 @@ pub(super) fn parse(spoken: &[Spoken<'_>], above: &Setting, verb: Option<Verb>) 
         }
         if parser.begins_unread(said) {
             parser.active(Verb::Amend, Voice::Active);
+        }
+        if parser.reads_on(&said.phrase, spoken.get(at + 1)) {
+            parser.pending.push(said.phrase.clone());
+            continue;
         }
         parser.take(&said.phrase);
     }
@@ -133,6 +149,14 @@ impl Parser {
         matches!(said.phrase, Phrase::Unknown(_)) && self.current.is_some() && gerund && placed && stopped
     }
 
+    /// "is corrected to appear under CHINA, and to read as follows": "and" ends no clause.
+    fn reads_on(&self, phrase: &Phrase, next: Option<&Spoken<'_>>) -> bool {
+        let moved = self.current == Some((Verb::Move, Voice::Passive));
+        moved
+            && *phrase == Phrase::Glue(Glue::And)
+            && next.is_some_and(|next| next.phrase == Phrase::Glue(Glue::AsFollows))
+    }
+
     fn take(&mut self, phrase: &Phrase) {
         match phrase {
             Phrase::Verb(verb, Voice::Passive) => self.passive(*verb),
@@ -201,7 +225,7 @@ impl Parser {
             self.finish(!stopped);
         }
         if std::mem::take(&mut self.leaves) {
-            self.setting.inside = None;
+            (self.setting.inside, self.setting.selected) = (None, None);
         }
         let distinct = self.setting.enter_all(&place);
         self.orphaned |= !distinct || !unused.is_disjoint(&kinds(&place));
@@ -345,7 +369,7 @@ impl Parser {
         if let Some(country) = &country {
             self.setting.enter(country);
         }
-        self.setting.inside = Some((names, ordinal));
+        (self.setting.inside, self.setting.selected) = (Some((names, ordinal)), None);
         true
     }
 

@@ -10,10 +10,11 @@ use super::groups::{
 };
 use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::order::{Entries, Occurrence};
+use super::order::{Entries, Occurrence, Selection};
 use super::place::{End, Way, Where};
 use super::quotation;
 use super::scope::Scope;
+use super::selection;
 use super::setting::{Reach, Setting, TableColumn};
 use super::spoken::{Glue, Phrase, What};
 use crate::document::table::is_reserved;
@@ -80,6 +81,8 @@ pub(super) enum Remark {
     ForCountry,
     /// A country behind the verb.
     Placed,
+    /// "and to read as follows".
+    Reads,
     /// "one entry thereunder".
     Below,
     /// "two aliases", not named.
@@ -483,7 +486,7 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     if role.is_some() && parts.to_country.is_none() {
         return Err("a preposition without its name");
     }
-    tallied(&mut parts, &counts)?;
+    said_besides(&mut parts, verb, phrases, &counts)?;
     // "the License Requirement column for “X”"
     if parts.column.is_some() && parts.inside.is_none() && !parts.of.is_empty() && verb != Verb::Substitute {
         parts.inside = Some((clean(&parts.of), None));
@@ -543,6 +546,40 @@ fn placed_names(phrases: &[Phrase]) -> bool {
     phrases.first().is_some_and(is_country) && phrases.iter().all(said)
 }
 
+/// Entries that the list tells, or which of those of a name.
+fn select(parts: &mut Complement, of: &Selection, is_object: bool) {
+    parts.setting.selected = Some(of.clone());
+    let unnamed = vec![selection::UNNAMED.to_owned()];
+    if is_object {
+        parts.objects.push(Object::Entries { count: None, ordinal: None });
+        parts.names.extend(unnamed);
+    } else if parts.inside.is_none() && !parts.listed() {
+        parts.inside = Some((unnamed, None));
+    }
+}
+
+/// "(two entries, one under each destination)" against the countries; "is corrected to appear under CHINA, and to read as
+/// follows:".
+fn said_besides(parts: &mut Complement, verb: Verb, phrases: &[Phrase], counts: &[(usize, u32)]) -> Result<(), Why> {
+    tallied(parts, counts)?;
+    let countries = parts.countries.len();
+    let spread =
+        |phrase: &Phrase| matches!(phrase, Phrase::What(What::Spread(number)) if *number as usize != countries);
+    if phrases.iter().any(spread) {
+        return Err("a number of entries that is not that of their countries");
+    }
+    let selects =
+        |phrase: &&Phrase| matches!(phrase, Phrase::Where(Where::Selected(_)) | Phrase::What(What::Selected(_)));
+    if phrases.iter().filter(selects).count() > 1 {
+        return Err("entries told twice by what they bear");
+    }
+    let goes_on = |pair: &[Phrase]| matches!(pair, [Phrase::Glue(Glue::And), Phrase::Glue(Glue::AsFollows)]);
+    if verb == Verb::Move && phrases.windows(2).any(goes_on) {
+        parts.remarks.push(Remark::Reads);
+    }
+    Ok(())
+}
+
 /// "to read as follows: “…”"
 fn set_behind(phrases: &[Phrase]) -> bool {
     let mut behind = phrases.iter().skip_while(|phrase| **phrase != Phrase::Glue(Glue::AsFollows));
@@ -594,6 +631,8 @@ fn remark(parts: &mut Complement, phrase: &Phrase) {
         Phrase::Where(Where::Column(column)) => parts.column = Some(*column),
         Phrase::Where(Where::Countries) => parts.of_countries = true,
         Phrase::Where(Where::Effective(date)) => parts.setting.effective = Some(*date),
+        Phrase::Where(Where::Selected(of)) => select(parts, of, false),
+        Phrase::What(What::Selected(of)) => select(parts, of, true),
         Phrase::What(What::Until(until)) => parts.until = Some(*until),
         Phrase::What(What::InPlace) => parts.remarks.push(Remark::InPlace),
         Phrase::What(What::Everywhere) => parts.remarks.push(Remark::Everywhere),
@@ -622,7 +661,11 @@ fn says_twice(verb: Verb, phrases: &[Phrase], quotes: bool) -> bool {
     twice(|phrase| matches!(phrase, Phrase::Where(Where::Entry(..))))
         || quotes && twice(|phrase| matches!(phrase, Phrase::Where(Where::Column(_))))
         || twice(|phrase| matches!(phrase, Phrase::What(What::Occurrence(_) | What::Everywhere)))
-        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
+        || twice(|phrase| matches!(phrase, Phrase::What(What::Until(_))))
+        || twice(|phrase| matches!(phrase, Phrase::Where(Where::Effective(_))))
+        // "is stayed from November 10, 2025, until November 9, 2026"
+        || verb != Verb::Stay
+            && twice(|phrase| matches!(phrase, Phrase::What(What::Until(_)) | Phrase::Where(Where::Effective(_))))
 }
 
 /// A noun; answers how many aliases or addresses it counts, and where they stand among those of the order.

@@ -48,6 +48,11 @@ pub(super) fn exchange(removal: &Complement, addition: &Complement) -> Result<Op
             return Ok(Some(orders));
         }
     }
+    // "removing the name “A” and adding in its place the name “B”"
+    let of_name = |parts: &Complement| parts.objects.iter().all(|object| *object == Object::Name);
+    if removal.has(&Object::Name) && of_name(removal) && of_name(addition) {
+        return renaming(&Complement { to: addition.names.clone(), ..both }).map(Some);
+    }
     if removal.listed() || addition.listed() {
         if !(removal.listed() && addition.listed()) || removal.inside.is_some() {
             return Err("an exchange of an entry for text");

@@ -9,9 +9,10 @@ use super::heading;
 use super::lexicon::Verb;
 use super::mark;
 use super::object::Object;
-use super::order::{Occurrence, Order, Stayed};
+use super::order::{Entries, Occurrence, Order, Selection, Stayed};
 use super::place::End;
 use super::scope::Scope;
+use super::selection;
 use super::setting::Setting;
 use super::spoken::What;
 use crate::law::{ListId, country};
@@ -98,7 +99,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         }
         rest = tail;
     }
-    Ok(renamed_last(ordered))
+    selection::wrapped(renamed_last(ordered))
 }
 
 /// An entry is found by its old name: what else is ordered of it under that name comes before its new one.
@@ -125,8 +126,9 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         return Err("a replacement without what it replaces");
     }
     // A renaming, a move, an edit is all of it or nothing.
-    let plain =
-        |order: &Order| matches!(order, Order::AddEntries(_) | Order::RemoveEntries(_) | Order::ReviseEntries(_));
+    let plain = |order: &Order| {
+        matches!(order, Order::AddEntries(_) | Order::RemoveEntries(_) | Order::ReviseEntries(_) | Order::Each { .. })
+    };
     let all = |orders: Vec<Order>| {
         let placed = |order: &Order| {
             let of_row = parts.occurrence.is_some_and(|which| matches!(which, Occurrence::Beginning | Occurrence::End));
@@ -166,6 +168,9 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
     }
     match verb {
         Verb::Add | Verb::Remove => {
+            if let Some(found) = wherever(verb, parts) {
+                return Ok(here(found));
+            }
             if let Some(found) = heading::headings(verb, parts)? {
                 return Ok(found);
             }
@@ -178,6 +183,21 @@ fn one(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         Verb::Rename | Verb::Redesignate | Verb::Move => relocate(verb, parts),
         Verb::Stay | Verb::Lift => Err("a stay that does not say of what"),
     }
+}
+
+/// "removing the entry for “X” wherever it appears": under whatever country.
+fn wherever(verb: Verb, parts: &Complement) -> Option<Vec<Order>> {
+    let entries = parts.entries();
+    let listed = parts.objects.iter().all(|object| matches!(object, Object::Entries { .. }));
+    let alone = parts.inside.is_none() && parts.column.is_none() && parts.of.is_empty() && parts.to.is_empty();
+    let plain = listed && alone && !parts.held && parts.setting.selected.is_none() && parts.after.is_empty();
+    let whole_list = parts.says(Remark::Everywhere) && parts.countries.is_empty() && parts.listed();
+    let named = !entries.names.is_empty() && entries.count.is_none() && entries.ordinal.is_none();
+    let each = |name: &String| {
+        let order = Order::RemoveEntries(Entries { names: vec![name.clone()], count: None, ordinal: None });
+        Order::Each { of: Selection::Everywhere, order: Box::new(order) }
+    };
+    (verb == Verb::Remove && plain && whole_list && named).then(|| entries.names.iter().map(each).collect())
 }
 
 /// Adds, removes or revises whatever is named.
@@ -324,13 +344,17 @@ fn relocate(verb: Verb, parts: &Complement) -> Result<Vec<Ordered>, Why> {
         country_stated: parts.country_stated || parts.from_country.is_some(),
         order: Order::MoveEntries { entries, to_country: to_country.clone() },
     }];
+    let there = |order| Ordered {
+        setting: parts.setting.clone(),
+        countries: vec![to_country.clone()],
+        country_stated: true,
+        order,
+    };
     if !parts.to.is_empty() {
-        found.extend(edit::renaming(parts)?.into_iter().map(|order| Ordered {
-            setting: parts.setting.clone(),
-            countries: vec![to_country.clone()],
-            country_stated: true,
-            order,
-        }));
+        found.extend(edit::renaming(parts)?.into_iter().map(there));
+    }
+    if parts.says(Remark::Reads) {
+        found.push(there(Order::ReviseEntries(parts.entries())));
     }
     Ok(found)
 }

@@ -6,7 +6,8 @@ use super::lexicon::{Role, Verb};
 use super::object::Object;
 use super::place::{Way, Where};
 use super::quotation;
-use super::spoken::{Glue, Phrase, What};
+use super::spoken::{Glue, Phrase, Spoken, What};
+use super::verb::Voice;
 use crate::law::country;
 
 /// Whether a noun stands before the names of a group.
@@ -94,12 +95,17 @@ pub(super) fn by_way(phrases: &[Phrase]) -> Result<Option<Vec<Vec<Phrase>>>, &'s
 pub(super) fn by_column(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
     let column = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Column(_)));
     let glue = |phrase: &Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(_)));
-    let (lead, rest) = phrases.split_at_checked(phrases.iter().position(column)?)?;
+    // "the columns of the entry for “X” to read": where they stand may be said between them and their texts.
+    let place = |phrase: &Phrase| !column(phrase) && phrase.says_where() && !glue(phrase);
+    let first = phrases.iter().position(column)?;
+    let (lead, rest) = phrases.split_at_checked(first)?;
+    let places: Vec<Phrase> = rest.iter().filter(|phrase| place(phrase)).cloned().collect();
     if !lead.iter().all(Phrase::says_where) {
         return None;
     }
-    let said: Vec<&Phrase> = rest.iter().filter(|phrase| !glue(phrase)).collect();
-    let to = Phrase::What(What::Role(Role::To));
+    let lead = [lead, places.as_slice()].concat();
+    let said: Vec<&Phrase> = rest.iter().filter(|phrase| !glue(phrase) && !place(phrase)).collect();
+    let (to, below) = (Phrase::What(What::Role(Role::To)), Phrase::Glue(Glue::AsFollows));
     let number = said.iter().filter(|phrase| column(phrase)).count();
     let texts: Vec<&String> = said
         .iter()
@@ -115,14 +121,22 @@ pub(super) fn by_column(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
     });
     let (columns, behind) = said.split_at_checked(number)?;
     let respectively = Phrase::What(What::Respectively);
+    let reads = |phrase: &Phrase| *phrase == to || *phrase == below;
     let together = columns.iter().all(|phrase| column(phrase))
-        && matches!(behind, [first, Phrase::What(What::Names(_)), last] if **first == to && **last == respectively);
+        && match behind {
+            [first, Phrase::What(What::Names(_)), last] => **first == to && **last == respectively,
+            // "to read, respectively, “A” and “B”"
+            [first, second, Phrase::What(What::Names(_))] => {
+                reads(first) && **second == respectively || **first == respectively && reads(second)
+            }
+            _ => false,
+        };
     let columns = said.iter().filter(|phrase| column(phrase));
     let set = |(column, text): (&&Phrase, &String)| {
         let own = [(*column).clone(), to.clone(), What::Names(vec![text.clone()]).into()];
         lead.iter().cloned().chain(own).collect::<Vec<_>>()
     };
-    (apart || together).then(|| columns.zip(texts).map(set).collect())
+    (apart && places.is_empty() || together).then(|| columns.zip(texts).map(set).collect())
 }
 
 /// "revising the name “A” to read “B” and the address “C” to read “D”": a part of an entry, its text and its new one each.
@@ -153,6 +167,8 @@ pub(super) fn by_part(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
 /// "revising the license requirement in the entries for “A” under RUSSIA and “B” under TURKEY": an entry and its country
 /// each.
 pub(super) fn by_entry(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
+    let phrases = entries_behind(phrases);
+    let phrases = phrases.as_slice();
     let entry = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Entry(_, None)));
     let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(..)));
     let quotes = |phrase: &Phrase| matches!(phrase, Phrase::What(What::Names(_) | What::Role(_)));
@@ -173,12 +189,74 @@ pub(super) fn by_entry(phrases: &[Phrase]) -> Option<Vec<Vec<Phrase>>> {
             return None;
         }
         pairs.push([entry, place.clone()]);
-        let joints = tail.iter().take_while(|phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma))).count();
-        rest = tail.get(joints..).unwrap_or(&[]);
+        let joint = |phrase: &&Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(';')));
+        rest = tail.get(tail.iter().take_while(joint).count()..).unwrap_or(&[]);
     }
-    let plain = |phrases: &[Phrase]| !phrases.iter().any(|phrase| quotes(phrase) || country(phrase) || entry(phrase));
+    let set = |lead: &[Phrase]| matches!(lead, [Phrase::Where(Where::Column(_)), Phrase::What(What::Role(Role::To)), Phrase::What(What::Names(text))] if text.len() == 1);
+    let plain = |phrases: &[Phrase]| {
+        set(phrases) || !phrases.iter().any(|phrase| quotes(phrase) || country(phrase) || entry(phrase))
+    };
     let group = |pair: &[Phrase; 2]| [lead, pair.as_slice(), rest].concat();
     (pairs.len() > 1 && plain(lead) && plain(rest)).then(|| pairs.iter().map(group).collect())
+}
+
+/// "revising the column to read “B” for each of the following entries: “X” (IRAN)": what stands behind the text is a place.
+fn entries_behind(phrases: &[Phrase]) -> Vec<Phrase> {
+    match phrases {
+        [
+            column @ Phrase::Where(Where::Column(_)),
+            to @ Phrase::What(What::Role(Role::To)),
+            text @ Phrase::What(What::Names(_)),
+            noun,
+            rest @ ..,
+        ] if *noun == entries(None) => {
+            let behind = rest.iter().skip_while(|phrase| **phrase == Phrase::Glue(Glue::Stop(':')));
+            let mut behind: Vec<Phrase> = behind.cloned().collect();
+            if let Some(Phrase::What(What::Names(names))) = behind.first() {
+                let names = names.iter().map(|name| quotation::name(name).to_owned()).collect();
+                behind.splice(..1, [Where::Entry(names, None).into()]);
+            }
+            [column, to, text].into_iter().cloned().chain(behind).collect()
+        }
+        _ => phrases.to_vec(),
+    }
+}
+
+/// "in the entries for “A” under RUSSIA and “B” under TURKEY, by …": what is said once of both, for each with its own
+/// entry and country.
+pub(super) fn places_apart<'t>(spoken: &[Spoken<'t>]) -> Option<Vec<Vec<Spoken<'t>>>> {
+    let is = |at: usize, test: &dyn Fn(&Phrase) -> bool| spoken.get(at).is_some_and(|said| test(&said.phrase));
+    let country = |phrase: &Phrase| matches!(phrase, Phrase::Where(Where::Country(_, Way::Under)));
+    let joint = |phrase: &Phrase| matches!(phrase, Phrase::Glue(Glue::And | Glue::Comma | Glue::Stop(';')));
+    let start = spoken.iter().position(|said| matches!(said.phrase, Phrase::Where(Where::Entry(_, None))))?;
+    let lead = spoken.get(..start)?;
+    let mut pairs = Vec::new();
+    let mut at = start;
+    let end = loop {
+        let one = spoken.get(at)?;
+        let entry = match &one.phrase {
+            Phrase::Where(Where::Entry(..)) if pairs.is_empty() => one.clone(),
+            Phrase::What(What::Names(names)) => {
+                let names = names.iter().map(|name| quotation::name(name).to_owned()).collect();
+                Spoken { phrase: Where::Entry(names, None).into(), ..one.clone() }
+            }
+            _ => return None,
+        };
+        if !is(at + 1, &country) {
+            return None;
+        }
+        pairs.push([entry, spoken.get(at + 1)?.clone()]);
+        let next = (at + 2..spoken.len()).find(|next| !is(*next, &joint))?;
+        if !is(next, &|phrase| matches!(phrase, Phrase::What(What::Names(_)))) || !is(next + 1, &country) {
+            break next;
+        }
+        at = next;
+    };
+    let rest = spoken.get(end..)?;
+    let orders = matches!(rest.first()?.phrase, Phrase::Verb(_, Voice::Means));
+    let plain = lead.iter().all(|said| said.phrase.says_where() || matches!(said.phrase, Phrase::Glue(_)));
+    let whole = |pair: &[Spoken<'t>; 2]| [lead, pair.as_slice(), rest].concat();
+    (pairs.len() > 1 && orders && plain).then(|| pairs.iter().map(whole).collect())
 }
 
 fn entries(count: Option<u32>) -> Phrase {

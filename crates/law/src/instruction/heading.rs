@@ -174,10 +174,11 @@ pub(super) fn relocate(parts: &Complement, to_country: &str) -> Result<Vec<Order
         Some(from) => vec![from.clone()],
         None => below(parts)?,
     };
-    if source.len() != 1 || parts.all.is_some() || !parts.names.is_empty() || !parts.to.is_empty() {
+    if source.len() != 1 || !parts.names.is_empty() || !parts.to.is_empty() {
         return Err("a move of all entries that does not say from where");
     }
-    Ok(vec![at(parts, source, true, Order::MoveCountry { to_country: to_country.to_owned() })])
+    let order = Order::MoveCountry { to_country: to_country.to_owned(), number: parts.all };
+    Ok(vec![at(parts, source, true, order)])
 }
 
 /// "removing the heading HONG KONG and adding all entries thereunder under CHINA".
@@ -195,7 +196,7 @@ fn gathered(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>>
         addition.objects.iter().any(all) && addition.objects.iter().all(|object| all(object) || entries(object));
     let apart = country::key(&from) != country::key(&to);
     (of_heading && moved && apart && plain(removal) && plain(addition))
-        .then(|| vec![at(removal, vec![from], true, Order::MoveCountry { to_country: to })])
+        .then(|| vec![at(removal, vec![from], true, Order::MoveCountry { to_country: to, number: None })])
 }
 
 /// "removing “A” and “B” under HONG KONG and adding them under CHINA".
@@ -210,7 +211,8 @@ fn carried(removal: &Complement, addition: &Complement) -> Option<Vec<Ordered>> 
     let from = removal.from_country.clone().map_or_else(|| removal.countries.clone(), |from| vec![from]);
     let all = removal.objects == [Object::AllEntries] && removal.names.is_empty() && removal.all.is_none();
     let to_country = addition.to_country.clone().filter(|_| (named || all) && again && from.len() == 1)?;
-    let order = if all { Order::MoveCountry { to_country } } else { Order::MoveEntries { entries, to_country } };
+    let order =
+        if all { Order::MoveCountry { to_country, number: None } } else { Order::MoveEntries { entries, to_country } };
     Some(vec![at(removal, from, true, order)])
 }
 
@@ -335,7 +337,7 @@ pub(super) fn renaming(verb: Verb, parts: &Complement) -> Result<Option<Vec<Orde
     let order = if country::key(old) == country::key(new) {
         Order::RenameCountry { to: new.clone() }
     } else if country::is_part_of(old, new) {
-        Order::MoveCountry { to_country: new.clone() }
+        Order::MoveCountry { to_country: new.clone(), number: None }
     } else {
         return Err("a heading that is to be that of another country");
     };

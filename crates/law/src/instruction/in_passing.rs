@@ -6,7 +6,7 @@ use super::object::{self, entry_for};
 use Meaning::{
     A, Address, Addresses, Alias, Aliases, All, And, Appears, As, Below, Between, Both, By, ColumnNoun, Each, Entities,
     Entity, Entries, Entry, Existing, For, In, Including, It, Last, Listed, Listing, Listings, New, Of, On, Own, Page,
-    Participle, Pronoun, Silent, The, Them, Under, With,
+    Participle, Pronoun, Silent, The, Them, Unchanged, Under, With,
 };
 
 /// Such words, where they begin here.
@@ -20,6 +20,78 @@ pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| printed_page(at))
         .or_else(|| says_nothing_new(at))
         .or_else(|| where_it_appears(at))
+        .or_else(|| line_of_print(at))
+        .or_else(|| moved_without_change(at))
+        .or_else(|| stays_unchanged(at))
+        .or_else(|| combines(at))
+}
+
+fn says(at: Cursor<'_>, words: &[&str]) -> bool {
+    at.peek().is_some_and(|token| words.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a clause or the paragraph ends here.
+fn closes(at: Cursor<'_>) -> bool {
+    at.peek().is_none_or(|token| matches!(token.kind, Kind::Mark('.' | ';' | ',')) || token.means(And))
+}
+
+/// `in the second line`, `on line 3`: where words were printed that must stand in one place anyway.
+fn line_of_print(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let noun = at.one_of(&[In, On])?.any_of(&[The]);
+    let lines = ["line", "lines"];
+    let ordinal = || if let (Some(_), next) = noun.ordinal() { Some(next) } else { noun.one_of(&[Last]) };
+    let before = ordinal().filter(|next| says(*next, &lines)).map(Cursor::next);
+    let behind = || says(noun, &lines).then(|| noun.next().number()).flatten().map(|(_, next)| next);
+    before.or_else(behind).filter(|end| closes(*end))
+}
+
+/// `transferring the two entries, without change, to`: a move changes nothing else.
+fn moved_without_change(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let moves = matches!(last_verb(at), Some(Verb::Move | Verb::Redesignate));
+    at.one_of(&[Unchanged]).filter(|_| moves)
+}
+
+/// `; the footnote 1 designation is unchanged`: what the order does not name anyway.
+fn stays_unchanged(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let parted =
+        at.previous().is_some_and(|token| matches!(token.kind, Kind::Mark(';' | '.' | ',')) || token.means(And));
+    at.one_of(&[The]).filter(|_| parted)?;
+    let plain = |at: Cursor<'_>| {
+        let before = at.tokens.get(..at.at).unwrap_or(&[]);
+        let figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        at.peek().is_some_and(|token| {
+            let named = figure(token.text) && before.iter().any(|before| before.text == token.text);
+            token.kind == Kind::Word && !named && !at.is(&[Unchanged])
+        })
+    };
+    let mut subject = at;
+    while plain(subject) {
+        subject = subject.next();
+    }
+    // "the other columns are unchanged", "all other text remains unchanged"
+    let stays = subject
+        .previous()
+        .is_some_and(|token| ["is", "are", "remains", "remain", "stays", "stay"].contains(&token.text));
+    subject.one_of(&[Unchanged]).filter(|end| stays && closes(*end))
+}
+
+/// `that combines the two addresses` behind a name whose row is printed: the row tells.
+fn combines(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    const VERBS: [&str; 10] = [
+        "combines", "combining", "consolidates", "consolidating", "merges", "merging", "lists", "listing", "unites",
+        "uniting",
+    ];
+    let verb = at.maybe(&[Pronoun]);
+    let named =
+        at.maybe_mark(',').previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)) || token.is_mark(','));
+    let comes = matches!(last_verb(at), Some(Verb::Add | Verb::Revise));
+    let start = Some(verb.next()).filter(|_| named && comes && says(verb, &VERBS))?;
+    let (_, noun) = object::count(start.any_of(&[All, Of, The, Both, Own]));
+    let mut end = noun.any_of(&[Existing, Own, The]).one_of(&PARTS_OF_ENTRY)?;
+    while let Some(more) = end.maybe_mark(',').one_of(&[And]).and_then(part_of_entry) {
+        end = more;
+    }
+    closes(end).then_some(end)
 }
 
 /// `where it appears` behind words: what stands in several places is not told apart by it.

@@ -91,7 +91,7 @@ meanings! {
     MilitaryEndUser Meu ListNoun GeneralLicense EndOf Page OfDocument ByPage
     Change ToRead AsFollows Reads
     Effective Until Never Hour Zone
-    Below Silent
+    Below Silent Unchanged Should
 }
 
 impl Meaning {

@@ -156,6 +156,9 @@ pub(super) fn object<'t>(cursor: Cursor<'t>) -> Reading<'t, Object> {
         Some(noun) if let Some(end) = for_each_of(noun).filter(|_| count.is_none_or(|count| count == 1)) => {
             Reading::Understood(Object::Entries { count: None, ordinal }, end)
         }
+        Some(noun) if let Some(end) = one_each(noun).filter(|_| count == Some(1)) => {
+            Reading::Understood(Object::Entries { count: None, ordinal }, end)
+        }
         Some(noun) => {
             let end = noun.any_of(&[For, Titled, Of, The, New, Party, Entity, Entities, Listed, As, Identified]);
             // "the entity listed under it, “X”"
@@ -177,6 +180,15 @@ fn for_each_of(noun: Cursor<'_>) -> Option<Cursor<'_>> {
     let below = end.maybe(&[Meaning::Below]);
     (end.quoted().is_some() || below.mark(':').is_some() || below.mark('—').is_some() || below.peek().is_none())
         .then_some(below)
+}
+
+/// `one entity each from under ARMENIA (“X”) and OMAN (“Y”)`: as many as are named, one in each bracket.
+fn one_each(noun: Cursor<'_>) -> Option<Cursor<'_>> {
+    let end = noun.one_of(&[Each]).filter(|end| end.is(&[From, Under, Meaning::In]))?;
+    let here = |at: usize| Cursor { at, ..end };
+    let mut brackets = (end.at..end.tokens.len()).filter_map(|at| here(at).mark('(')?.quoted()).peekable();
+    brackets.peek()?;
+    brackets.all(|(_, end)| end.mark(')').is_some()).then_some(end)
 }
 
 /// `Hong Kong entity`: whether a noun of the list stands behind at most three capitalised words.

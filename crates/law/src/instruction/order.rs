@@ -95,6 +95,18 @@ impl Mark {
     }
 }
 
+/// Which entries of its place an order is about, where the list tells them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Selection {
+    /// Those that bear the mark of this footnote.
+    Footnote(u8),
+    /// Those with this Federal Register citation.
+    Citation(String),
+    /// All of the name, whatever the country.
+    Everywhere,
+}
+
 /// What a stay holds back, or lifts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -155,6 +167,9 @@ pub enum Order {
     MoveCountry {
         /// Where they go, as written.
         to_country: String,
+        /// "the two entries": how many they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// Give the target's country heading another name; its entries stay.
     RenameCountry {
@@ -237,6 +252,13 @@ pub enum Order {
         number: u8,
         /// What becomes of its mark.
         mark: Mark,
+    },
+    /// The same for each of several entries; its entry has no name where the list alone tells them.
+    Each {
+        /// Which of them.
+        of: Selection,
+        /// What is done with each.
+        order: Box<Order>,
     },
     /// Add a footnote of the table.
     AddFootnote(u8),

@@ -15,6 +15,7 @@ use super::occurrence;
 use super::place::{self, Way, Where};
 use super::reason;
 use super::scope::{self, Home, Scope};
+use super::selection;
 use super::spoken::{Glue, Phrase, Spoken, What};
 use super::spot;
 use super::verb;
@@ -110,6 +111,9 @@ fn one(at: Cursor<'_>, home: Home, (clause_start, sentence_start): (bool, bool))
     }
     if let Some(bracketed) = bracketed(at, |inside| one(inside, home, (false, false))) {
         return bracketed;
+    }
+    if let Some((phrase, next)) = selection::read(at) {
+        return Reading::Understood(Some(phrase), next);
     }
     let phrase: Reading<'_, Phrase> = as_follows(at)
         .map(Phrase::from)
@@ -406,15 +410,23 @@ fn number_of_country(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     number.filter(|_| of_country).map(|number| (number, end))
 }
 
-/// `Iran (2)` in a list of countries, each with its number.
+/// `Iran (2)`, `and Iran (“X”)` in a list of countries, each with its number or its names.
 fn numbered_country(at: Cursor<'_>) -> Reading<'_, Where> {
-    let found = country_list::country(at).filter(|(name, _)| country::is_known(name));
-    let numbered = found.filter(|(_, end)| number_of_country(*end).is_some());
+    let found = country_list::country(at.maybe(&[The])).filter(|(name, _)| country::is_known(name));
+    let goes_on = at.previous().is_some_and(|token| token.means(And) || token.is_mark(',') || token.is_mark(';'));
+    let holds_names = |end: Cursor<'_>| {
+        let named = end.mark('(').filter(|_| goes_on).and_then(names::names);
+        named.is_some_and(|(_, end)| end.mark(')').is_some())
+    };
+    let numbered = found.filter(|(_, end)| number_of_country(*end).is_some() || holds_names(*end));
     numbered.map(|(name, end)| (Where::Country(vec![name], Way::Under), end)).into()
 }
 
 /// A preposition counts where a quotation or a country follows; "as entries under CHINA".
 fn role(at: Cursor<'_>) -> Option<(Role, Cursor<'_>)> {
+    if let Some(next) = verb::should_read(at).map(|next| next.maybe_mark(':')).filter(|next| next.quoted().is_some()) {
+        return Some((Role::To, next));
+    }
     let (role, next) = at.find(|meaning| match meaning {
         Meaning::Role(role) => Some(role),
         Meaning::Between => Some(Role::Between),

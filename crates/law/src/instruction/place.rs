@@ -8,6 +8,7 @@ use super::lexer::{Cursor, Kind, Reading};
 use super::lexicon::{self, Meaning, Verb};
 use super::names::{located, name_end, names};
 use super::object::entry_for;
+use super::order::Selection;
 use super::quotation;
 use super::scope::Scope;
 use super::verb::active;
@@ -29,6 +30,8 @@ pub(super) enum Where {
     /// "in the second entry for “X”": the names, and which of several.
     Entry(Vec<String>, Option<u32>),
     Column(Column),
+    /// "in each entry bearing a footnote 4 designation"; behind a name, which of several entries.
+    Selected(Selection),
     /// "in the Country column".
     Countries,
     /// "Effective December 2, 2024".
@@ -259,7 +262,7 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
         return column_name(next).map(|(column, next)| (Where::Column(column), next)).into();
     }
     if let (Some(number), noun) = next.ordinal()
-        && let Some(end) = noun.one_of(&[ColumnNoun])
+        && let Some(end) = noun.one_of(&[ColumnNoun]).or_else(|| further_columns(noun))
         // "in the third column" alone is one of the page.
         && cursor.tokens.iter().any(|token| token.means(Entry))
     {
@@ -279,6 +282,15 @@ pub(super) fn column(cursor: Cursor<'_>) -> Reading<'_, Where> {
             None => Reading::NotMine,
         },
     }
+}
+
+/// `third` before `and fourth columns`, which are read next.
+fn further_columns(end: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut at = end;
+    while let (Some(_), next) = at.maybe_mark(',').maybe(&[And]).any_of(&[The]).ordinal() {
+        at = next;
+    }
+    at.one_of(&[ColumnNoun]).filter(|_| at != end).map(|_| end)
 }
 
 /// `the license review policy for “X”`: the noun alone, with its entry.
@@ -309,7 +321,13 @@ fn column_name(cursor: Cursor<'_>) -> Option<(Column, Cursor<'_>)> {
 
 /// `Effective [on] December 2, 2024`.
 pub(super) fn effective(cursor: Cursor<'_>) -> Reading<'_, Where> {
-    let Some(next) = cursor.one_of(&[Effective]) else {
+    // "is stayed from November 10, 2025, until November 9, 2026"
+    let stays = |at: usize| {
+        let stay = |meaning| matches!(meaning, Participle(Verb::Stay) | Meaning::Verb(Verb::Stay)).then_some(());
+        Cursor { at, ..cursor }.find(stay).is_some()
+    };
+    let from = || cursor.one_of(&[From]).filter(|next| day(*next).is_some() && (0..cursor.at).any(stays));
+    let Some(next) = cursor.one_of(&[Effective]).or_else(from) else {
         return Reading::NotMine;
     };
     let next = time(next.any_of(&[On, As, Of, From]));

@@ -5,8 +5,10 @@ use std::mem::Discriminant;
 
 use chrono::NaiveDate;
 
+use super::order::Selection;
 use super::place::{Way, Where};
 use super::scope::Scope;
+use super::selection;
 use super::spoken::Phrase;
 use crate::law::Column;
 
@@ -34,6 +36,8 @@ pub(super) struct Setting {
     pub(super) countries: Vec<String>,
     pub(super) inside: Option<(Vec<String>, Option<u32>)>,
     pub(super) column: Option<TableColumn>,
+    /// Which entries are meant, where the list tells them.
+    pub(super) selected: Option<Selection>,
     /// "in the License requirement column of all entries".
     pub(super) reach: Reach,
     pub(super) effective: Option<NaiveDate>,
@@ -51,6 +55,7 @@ impl Setting {
             countries: Vec::new(),
             inside: None,
             column: None,
+            selected: None,
             reach: Reach::Named,
             effective: None,
             scope_stated: false,
@@ -88,7 +93,7 @@ impl Setting {
             Where::Scope(scope) => {
                 self.scope = *scope;
                 self.scope_stated = true;
-                (self.countries, self.inside, self.column) = (Vec::new(), None, None);
+                (self.countries, self.inside, self.column, self.selected) = (Vec::new(), None, None, None);
                 self.reach = Reach::Named;
                 self.garbled = false;
             }
@@ -96,9 +101,13 @@ impl Setting {
             Where::Country(names, _) => {
                 self.countries.clone_from(names);
                 self.country_stated = true;
-                (self.inside, self.column, self.reach) = (None, None, Reach::Named);
+                (self.inside, self.column, self.selected, self.reach) = (None, None, None, Reach::Named);
             }
-            Where::Entry(names, ordinal) => self.inside = Some((names.clone(), *ordinal)),
+            Where::Entry(names, ordinal) => (self.inside, self.selected) = (Some((names.clone(), *ordinal)), None),
+            Where::Selected(of) => {
+                self.selected = Some(of.clone());
+                self.inside.get_or_insert_with(|| (vec![selection::UNNAMED.to_owned()], None));
+            }
             Where::Column(column) => self.column = Some(TableColumn::Of(*column)),
             Where::Countries => self.column = Some(TableColumn::Country),
             Where::Effective(date) => self.effective = Some(*date),

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Role, Verb};
 use super::object::Object;
-use super::order::Occurrence;
+use super::order::{Occurrence, Selection};
 use super::place::{End, Way, Where};
 use super::verb::{Said, Voice};
 use crate::law::ListId;
@@ -38,6 +38,10 @@ pub(super) enum What {
     AsFeature(Object),
     /// "(two entries)": the name before stands for so many.
     Times(u32),
+    /// "all entries with the Federal Register citation “…”".
+    Selected(Selection),
+    /// "(two entries, one under each destination)": as many countries.
+    Spread(u32),
     /// "at the end of the table".
     OfTable,
     /// "thereunder", behind the noun of an entry.

@@ -86,6 +86,7 @@ fn needs_country(order: &Order) -> bool {
         }
         Order::NoListEffect(_)
         | Order::WholeSupplement
+        | Order::Each { .. }
         | Order::AddFootnote(_)
         | Order::ReviseFootnote(_)
         | Order::RemoveFootnote(_)

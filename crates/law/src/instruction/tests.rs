@@ -48,9 +48,10 @@ pub(super) fn ordered(order: &Order) -> String {
         Order::RemoveEntries(which) => format!("remove {}", entries(which)),
         Order::RenameEntry { from, to } => format!("rename {from} -> {to}"),
         Order::MoveEntries { entries: which, to_country } => format!("move {} -> {to_country}", entries(which)),
-        Order::MoveCountry { to_country } => format!("move-country -> {to_country}"),
+        Order::MoveCountry { to_country, .. } => format!("move-country -> {to_country}"),
         Order::RenameCountry { to } => format!("rename-country -> {to}"),
         Order::ReserveCountry => "reserve-country".to_owned(),
+        Order::Each { of, order } => format!("each {of:?}: {}", ordered(order)),
         Order::WholeSupplement => "whole-supplement".to_owned(),
         Order::AddCountry => "add-country".to_owned(),
         Order::RemoveCountry { with_entries, .. } => {

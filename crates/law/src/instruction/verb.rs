@@ -3,8 +3,8 @@
 use super::lexer::{Cursor, Reading};
 use super::lexicon::{Meaning, Verb};
 use Meaning::{
-    Adverb, AdverbOfOrder, Amends, AsFollows, Auxiliary, Besides, BesidesDone, Both, By, Each, Means, Participle, Stay,
-    To, ToRead,
+    Adverb, AdverbOfOrder, Amends, AsFollows, Auxiliary, Besides, BesidesDone, Both, By, Each, Means, Participle,
+    Should, Stay, To, ToRead,
 };
 
 /// What a verb says.
@@ -47,6 +47,10 @@ fn read(cursor: Cursor<'_>) -> Reading<'_, Said> {
     if let Some(next) = cursor.one_of(&[Amends]) {
         return amended(next);
     }
+    // "“A” should read “B”"
+    if let Some(next) = cursor.one_of(&[Should]).filter(|next| reads(*next)) {
+        return Reading::Understood(Said::Order(Verb::Revise, Voice::Passive), next);
+    }
     let auxiliary = cursor.one_of(&[Auxiliary]).map(|next| next.any_of(&ADVERBS));
     match auxiliary.unwrap_or(cursor).find(participle) {
         Some((Verb::Amend, next)) if !next.is(&[ToRead]) => return amended(next.maybe(&[AsFollows])),
@@ -70,6 +74,16 @@ fn read(cursor: Cursor<'_>) -> Reading<'_, Said> {
     let found = found.filter(|(verb, _)| *verb != Verb::Reserve || !cursor.is(&[Meaning::Silent]));
     // "to end"/"to change" without an object of ours is caught where the order is put together.
     found.map(|(verb, next)| (Said::Order(verb, voice), next.maybe(&[Besides]))).into()
+}
+
+fn reads(at: Cursor<'_>) -> bool {
+    at.peek().is_some_and(|token| token.text == "read")
+}
+
+/// `read` behind `should`.
+pub(super) fn should_read(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let behind = |back: usize| Some(Cursor { at: at.at.checked_sub(back)?, ..at }.one_of(&[Should])? == at);
+    ((1..=2).any(|back| behind(back) == Some(true)) && reads(at)).then(|| at.next())
 }
 
 fn participle(meaning: Meaning) -> Option<Verb> {

@@ -59,6 +59,7 @@ pub(crate) fn operation(amendment: &Amendment, outcome: &Outcome) -> String {
         | Edit::ReviseFeaturesAt { .. }
         | Edit::ReviseDesignation { .. }
         | Edit::ReprintRow { .. }
+        | Edit::Each { .. }
         | Edit::ReviseText { .. } => edit.name().unwrap_or("-").to_owned(),
     };
     let list = supplement(amendment.list);

@@ -136,6 +136,10 @@ impl<'a> OrderedEntries<'a> {
                 unknown(Section::Removals);
             }
             Order::RemoveCountry { with_entries: true, .. } | Order::ReserveCountry => unknown(Section::Removals),
+            Order::Each { order, .. } => {
+                let goes = matches!(**order, Order::RemoveEntries(_));
+                unknown(if goes { Section::Removals } else { Section::Modifications });
+            }
             Order::ReviseText { entry: None, .. } => unknown(Section::Modifications),
             // Whether a move is announced as a change, or as a removal and an addition, is not settled.
             Order::MoveEntries { .. } | Order::MoveCountry { .. } => {

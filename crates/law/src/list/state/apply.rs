@@ -7,6 +7,7 @@ mod entries;
 mod frame;
 mod heading;
 mod keys;
+mod selected;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::law::citation::DocumentNumber;
 use crate::law::country;
 use crate::law::likeness::closest;
 use crate::law::quantity::quantity;
+use crate::law::text::number;
 use keys::Keys;
 
 impl State {
@@ -165,7 +167,7 @@ impl Application<'_> {
             }
             Edit::Rename { country, from, to } => self.rename(country.as_deref(), from, to),
             Edit::Move { country, name, to_country } => self.relocate(country.as_deref(), name, to_country),
-            Edit::MoveCountry { country, to_country } => self.move_country(country, to_country),
+            Edit::MoveCountry { country, to_country, number } => self.move_country(country, to_country, *number),
             Edit::RenameCountry { country, to } => self.rename_country(country, to),
             Edit::ReserveCountry { country } => self.reserve_country(country),
             Edit::AddCountry { country } => self.add_country(country),
@@ -187,6 +189,7 @@ impl Application<'_> {
             Edit::ReviseDesignation { country, name, number, mark } => {
                 self.revise_designation(country.as_deref(), name, *number, mark)
             }
+            Edit::Each { country, of, edit } => self.each(country.as_deref(), of, edit),
             Edit::ReviseFootnote { number, text } => self.revise_footnote(*number, text.as_deref()),
             Edit::ReviseIntro { text } => self.revise_intro(text),
             Edit::Reprint { footnote, text } => self.reprint(*footnote, text),
@@ -379,10 +382,30 @@ fn is_name_and_aliases(entry: &Entry, written: &str) -> bool {
     let Some(rest) = behind.and_then(|rest| LEADS.iter().find_map(|lead| rest.strip_prefix(lead))) else {
         return false;
     };
+    // "the following two aliases: A; and B" against lines with dashes
+    let rest = match rest.strip_prefix("the following ") {
+        Some(lead) => {
+            let Some((_, listed)) = lead.split_once(':').filter(|(said, _)| counts(said, entry.view.aliases.len()))
+            else {
+                return false;
+            };
+            listed
+        }
+        None => rest,
+    };
     let aliases = entry.view.aliases.iter().map(|alias| plain(&alias.name));
     let addresses = entry.view.addresses.iter().map(|address| plain(address));
     let (short, long) = (aliases.clone().collect::<String>(), aliases.chain(addresses).collect::<String>());
     !entry.view.aliases.is_empty() && [short, long].iter().any(|whole| same(whole, &plain(rest)))
+}
+
+/// Whether “two aliases”, “alias” are words of so many.
+fn counts(said: &str, aliases: usize) -> bool {
+    let words: Vec<_> = said.split_whitespace().collect();
+    match number::leading(words.iter().copied()) {
+        Some((number, used)) => number as usize == aliases && words.len() == used + 1,
+        None => matches!(words.as_slice(), ["alias" | "aliases"]),
+    }
 }
 
 fn not_found(name: &str, heading: Option<&str>, candidates: &[String]) -> String {

@@ -223,13 +223,22 @@ impl Application<'_> {
         mark: &Mark,
     ) -> Decision<Outcome> {
         let entry = self.find(country, name, None)?;
+        if mark.comes() && designation::marks(&entry.cells.license_requirement).contains(&number) {
+            return self.unchanged(&entry);
+        }
+        let cells = self.remarked(&entry, number, mark)?;
+        self.replace(&entry, cells)
+    }
+
+    /// The cells of an entry with a mark more, or less.
+    pub(super) fn remarked(&self, entry: &Entry, number: u8, mark: &Mark) -> Decision<Cells> {
         let requirement = &entry.cells.license_requirement;
         let marks = designation::marks(requirement);
         let lacks = |number: u8| format!("“{}” bears no mark of footnote {number}", entry.name());
         let print = |number: u8| format!("^{number}^");
         let (all, before) = (print(number), |old: u8| marks.contains(&old));
         if mark.comes() && before(number) {
-            return self.unchanged(&entry);
+            return Ok(entry.cells.clone());
         }
         let license_requirement = match mark {
             Mark::Put => format!("{}{all}", requirement.trim_end()),
@@ -250,7 +259,7 @@ impl Application<'_> {
             let message = format!("footnote {number} is to be marked, which neither the list nor the document prints");
             return Err(self.held(Code::TextNotFound, message));
         }
-        self.replace(&entry, cells)
+        Ok(cells)
     }
 
     pub(super) fn relocate(&mut self, country: Option<&str>, name: &str, to_country: &str) -> Decision<Outcome> {

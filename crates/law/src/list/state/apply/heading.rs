@@ -108,13 +108,7 @@ impl Application<'_> {
             None => return Err(self.no_heading(country)),
         };
         if with_entries {
-            let list = self.list()?;
-            let listed = list.entries.values().filter(|entry| entry.country == heading).count();
-            if let Some(number) = number.filter(|number| *number as usize != listed) {
-                let (number, listed) = (quantity(number, "entry"), quantity(listed, "entry"));
-                let message = format!("{number} under {heading} are to go, and the list has {listed}");
-                return Err(self.held(Code::AmbiguousEntry, message));
-            }
+            self.counts(&heading, number)?;
             let list = self.list()?;
             list.entries.retain(|_, entry| entry.country != heading);
         }
@@ -141,8 +135,20 @@ impl Application<'_> {
     }
 
     /// All entries go under another heading, which may be new.
-    pub(super) fn move_country(&mut self, country: &str, to_country: &str) -> Decision<Outcome> {
+    /// Whether a country has as many entries as the order says.
+    fn counts(&mut self, heading: &str, number: Option<u32>) -> Decision<()> {
+        let listed = self.list()?.entries.values().filter(|entry| entry.country == heading).count();
+        let Some(number) = number.filter(|number| *number as usize != listed) else {
+            return Ok(());
+        };
+        let (number, listed) = (quantity(number, "entry"), quantity(listed, "entry"));
+        let message = format!("{number} under {heading} are to go, and the list has {listed}");
+        Err(self.held(Code::AmbiguousEntry, message))
+    }
+
+    pub(super) fn move_country(&mut self, country: &str, to_country: &str, number: Option<u32>) -> Decision<Outcome> {
         let from = self.heading(country)?;
+        self.counts(&from, number)?;
         let to = self.heading_to_enter(to_country)?;
         if from == to {
             return Ok(Outcome::AlreadyTrue);
