@@ -15,6 +15,7 @@ pub mod known;
 mod limit;
 mod matter;
 mod object;
+mod own;
 mod passage;
 mod predicate;
 mod quoted;
@@ -40,7 +41,7 @@ pub use passage::Section;
 pub use replacement::Replacement;
 pub use scope::Scope;
 use sift::Signs;
-pub use until::Until;
+pub use until::{Length, Until};
 pub(crate) use verb::declared;
 pub use verb::{Manner, Verb};
 
@@ -53,6 +54,9 @@ pub struct Act {
     pub manner: Manner,
     /// Until when.
     pub until: Until,
+    /// For how long, where the sentence says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
     /// The day from which it acts, where the sentence says one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
@@ -76,6 +80,20 @@ pub struct Act {
     pub quote: String,
     /// The place of the words.
     pub place: Place,
+}
+
+impl Act {
+    /// Whether it names no document and concerns all that are still to take effect: "regulations of the Bureau that have not
+    /// taken effect".
+    pub fn is_of_pending(&self) -> bool {
+        const PENDING: [&str; 7] = [
+            "not become effective", "not taken effect", "not yet become effective", "not yet effective",
+            "not yet in effect", "not yet taken effect", "pending rules",
+        ];
+        let quote = self.quote.to_lowercase();
+        let has = |any: &[&str]| any.iter().any(|words| quote.contains(words));
+        self.on.is_empty() && has(&["regulations", "rules"]) && has(&PENDING)
+    }
 }
 
 /// Whose a document is.
@@ -170,6 +188,8 @@ pub(crate) struct About {
     pub(crate) whose: Whose,
     pub(crate) power: Power,
     pub(crate) stays: bool,
+    /// Whether it orders amendments itself: "this rule" is then its own.
+    pub(crate) amends: bool,
 }
 
 /// The words of a document in which it may act on others, and what is known of it besides.
@@ -212,7 +232,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     let mut declared = declared(title)
         .or_else(|| declared(action))
         .filter(|_| !verb::declares_other(title) && !verb::declares_other(action));
-    let mut found = Found::new(look);
+    let mut found = Found::new(look, about.amends);
     let mut effective = None;
     for passage in passages {
         found.read_passage(passage, declared.is_some());
@@ -231,6 +251,9 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         about.corrects = None;
     }
     found.forget_repeated_days();
+    if found.withheld {
+        found.tell_vacaturs();
+    }
     let withheld = found.withheld;
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
@@ -253,9 +276,11 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     }
     let names = acts.iter().any(performs);
     let mut implied = declared.is_some() && !names;
-    let (of_documents, unnamed): (Vec<_>, Vec<_>) = acts
-        .into_iter()
-        .partition(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
+    let any_done = acts.iter().any(|act| act.manner == Manner::Done);
+    let (of_documents, unnamed): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| {
+        let does = act.manner == Manner::Done || !any_done && act.is_of_pending();
+        !act.on.is_empty() || does && std::mem::take(&mut implied)
+    });
     acts = of_documents;
     if !names && declared.is_none() && (1..=FEW_SEEN).contains(&seen.len()) {
         bare.extend(unnamed.into_iter().filter(found::is_bare));
@@ -318,6 +343,7 @@ fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
         verb: Verb::Republish,
         manner: Manner::Done,
         until: Until::Unsaid,
+        length: None,
         from: None,
         was: None,
         scope: Scope::Whole,

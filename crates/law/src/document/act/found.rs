@@ -17,7 +17,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb, wording};
-use super::{Act, clauses, head, limit, object, predicate, replacement};
+use super::{Act, clauses, head, limit, object, own, predicate, replacement};
 use crate::finding::Place;
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
@@ -25,6 +25,8 @@ use crate::law::text::{cited, sentence};
 /// What was found so far.
 pub(super) struct Found {
     look: fn(&str) -> Signs,
+    /// Whether the document orders amendments itself.
+    amends: bool,
     pub(super) acts: Vec<Act>,
     pub(super) mentions: Vec<Act>,
     pub(super) unknown: Vec<Act>,
@@ -75,6 +77,7 @@ impl Line<'_> {
                 Verb::Resume => until::resumed(text).map_or(Until::Unclear, Until::Day),
                 _ => until::read(text, on.len() > 1),
             },
+            length: until::length(text),
             from: until::from(text),
             was: until::was(text),
             scope: scope_of(text, &self.spans, self.before, self.section, (verb, manner)),
@@ -89,9 +92,10 @@ impl Line<'_> {
 }
 
 impl Found {
-    pub(super) fn new(look: fn(&str) -> Signs) -> Self {
+    pub(super) fn new(look: fn(&str) -> Signs, amends: bool) -> Self {
         Self {
             look,
+            amends,
             acts: Vec::new(),
             mentions: Vec::new(),
             unknown: Vec::new(),
@@ -122,7 +126,7 @@ impl Found {
         let mut names = false;
         let mut before_it = "";
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
-            let ordered = quoted::as_ordered(printed);
+            let ordered = quoted::as_ordered(if self.amends { own::without_own_act(printed) } else { printed });
             let text = &*ordered;
             let signs = if signs.any() { (self.look)(text) } else { signs };
             let (mut spans, mut on, only_compared) = references(text);
@@ -191,6 +195,10 @@ impl Found {
             self.answers.asked.push(line.act(verb, Manner::Told, on.to_vec()));
         } else if on.is_empty() && (1..=FEW).contains(&self.recent.len()) && answers::holds_back(&lower) {
             self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, self.recent.clone()));
+        }
+        if answers::is_major(&lower) {
+            let on = if on.is_empty() { self.recent.clone() } else { on.to_vec() };
+            self.unknown.extend((1..=FEW).contains(&on.len()).then(|| line.act(Verb::Other, Manner::Done, on)));
         }
         self.answers.granted |= !self.answers.asked.is_empty() && answers::is_granted(&lower);
         if on.is_empty() && denial::assures(&lower) {
@@ -326,6 +334,15 @@ impl Found {
         let moved = self.acts.iter().filter(|act| act.verb == Verb::Delay);
         let days: Vec<_> = moved.filter_map(|act| Some((act.was?, act.until.day()?))).collect();
         self.replacements.retain(|one| !days.iter().any(|days| one.repeats(*days)));
+    }
+
+    /// What a court ordered whose order is withheld is not yet done.
+    pub(super) fn tell_vacaturs(&mut self) {
+        for act in self.acts.iter_mut().filter(|act| matches!(act.verb, Verb::Withdraw | Verb::Suspend)) {
+            if ["court", "circuit", "judge", "panel"].iter().any(|word| act.quote.to_lowercase().contains(word)) {
+                act.manner = Manner::Told;
+            }
+        }
     }
 
     pub(super) fn forget_corrections(&mut self) {

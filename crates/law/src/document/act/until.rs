@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::super::dates::Dates;
@@ -206,20 +206,58 @@ fn through(text: &str, lower: &str) -> Option<NaiveDate> {
     dated(text.get(at + lead.len()..)?)?.succ_opt()
 }
 
+/// For how long something is put off, beside the day that may be said, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Length {
+    /// So many days.
+    Days(u32),
+    /// So many months.
+    Months(u32),
+}
+
+impl Length {
+    /// Whether it lies between two days, whichever is the later one.
+    pub fn lies_between(self, one: NaiveDate, other: NaiveDate) -> bool {
+        let (from, to) = (one.min(other), one.max(other));
+        Some(to)
+            == match self {
+                Self::Days(count) => from.checked_add_days(Days::new(u64::from(count))),
+                Self::Months(count) => from.checked_add_months(Months::new(count)),
+            }
+    }
+}
+
+/// The length that a sentence says: `for 60 days, until June 2, 2031`, `by two months`.
+pub(super) fn length(text: &str) -> Option<Length> {
+    let lower = text.to_lowercase();
+    let of = |unit, days| Some(Length::Days(counted(&lower, unit)?.checked_mul(days)?));
+    let months = |unit, months| Some(Length::Months(counted(&lower, unit)?.checked_mul(months)?));
+    of("days", 1).or_else(|| of("weeks", 7)).or_else(|| months("months", 1)).or_else(|| months("years", 12))
+}
+
 /// By how many days something is put off, counted from the effective date that stands: `for 60 days`, `by sixty (60)
 /// calendar days`, `a 60-day delay`. `None` where they are counted from another day, or it is not certain.
 fn days_more(lower: &str) -> Option<u32> {
+    counted(lower, "days")
+}
+
+/// The same, by the plural of a unit.
+fn counted(lower: &str, unit: &str) -> Option<u32> {
+    let one = unit.trim_end_matches('s');
     let words: Vec<&str> = lower.split([' ', '\u{a0}', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
     let ends = |at: usize| words.get(at).map(|word| word.trim_end_matches(['.', ';', ':']));
     let mut found = Vec::new();
     for at in 0..words.len() {
-        if let Some((count, "day")) = ends(at).and_then(|word| word.split_once('-'))
+        if let Some((count, of)) = ends(at).and_then(|word| word.split_once('-'))
+            && of == one
             && ends(at + 1)
                 .is_some_and(|next| ["delay", "postponement", "stay", "extension", "deferral"].contains(&next))
         {
             found.extend(count.parse::<u32>().ok());
         }
-        if ends(at) != Some("days") {
+        let single = ends(at) == Some(one) && at.checked_sub(1).and_then(ends) == Some("one");
+        if ends(at) != Some(unit) && !single {
             continue;
         }
         let mut from = at;
@@ -236,7 +274,8 @@ fn days_more(lower: &str) -> Option<u32> {
         found.push(count);
         let next: Vec<_> = (at + 1..at + 6).filter_map(ends).collect();
         let counted = next.first().is_some_and(|word| ["from", "after", "following", "beginning", "of"].contains(word));
-        let of_effect = next.contains(&"effective") || dated_in(lower, "days from ").is_some();
+        let from_day = ["", ","].iter().any(|comma| dated_in(lower, &format!("{unit}{comma} from ")).is_some());
+        let of_effect = next.contains(&"effective") || from_day;
         if words.get(at).is_some_and(|word| word.ends_with([';', ':'])) || counted && !of_effect {
             return None;
         }
@@ -256,7 +295,7 @@ fn dated_in(lower: &str, lead: &str) -> Option<NaiveDate> {
 }
 
 /// Words between "for" and a number of days that change nothing.
-const FILLERS: [&str; 10] = ["a", "an", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
+const FILLERS: [&str; 11] = ["a", "an", "exactly", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
 
 /// Words for the day on which a document is published or filed.
 pub(super) const ON_PUBLICATION: [&str; 20] = [

@@ -11,7 +11,7 @@ use super::passage::Section;
 use super::quoted::unquoted;
 use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
-use open::{Condition, clause, condition, has_ordered, is_open};
+use open::{Condition, clause, condition, has_ordered, is_open, ordered};
 use phrases::{by_phrase, prolongs, undoes};
 use wording::{
     CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, refers, starts_with_any, stem,
@@ -124,6 +124,8 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
         if has_ordered(before) {
             *manner = Manner::Told;
+        } else if is_barred(before, rest) {
+            (*verb, *manner) = (Verb::Other, Manner::Done);
         } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
             *manner = Manner::Open;
         } else if condition == Condition::Follows && *manner == Manner::Done {
@@ -175,6 +177,14 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     })
 }
 
+/// "The rule at 96 FR 900 may not take effect until", "cannot become effective before": a bar in law, of which it is not said
+/// what comes of it. What is said of major rules in general is none (5 U.S.C. 801(a)(3)).
+fn is_barred(before: &str, rest: &str) -> bool {
+    let barred = before.strip_suffix("can").or_else(|| before.trim_end().strip_suffix(" may"));
+    let effect = ["not take effect", "not become effective", "not be effective", "not go into effect"];
+    barred.is_some_and(|before| !before.contains("major rule")) && effect.iter().any(|words| rest.starts_with(words))
+}
+
 /// What a listing is called where somebody acts on it.
 const LISTED: [&str; 7] = ["addition", "amendments", "decision", "determination", "entry", "listing", "removal"];
 
@@ -196,6 +206,7 @@ impl Of<'_> {
     /// Whether it acts on something else than a document.
     fn acts_on_another(&self, manner: Manner) -> bool {
         let Self { lower, word, verb, place, before, after, text_before, text_after } = *self;
+        let text_before = ordered(text_before);
         let weak = WEAK.iter().any(|stem| word.starts_with(stem));
         let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
         // "The rule at 96 FR 900 delays the effect of": it acts itself.
