@@ -43,6 +43,7 @@ pub use scope::Scope;
 use sift::Signs;
 pub use until::{Length, Until};
 pub(crate) use verb::declared;
+use verb::wording;
 pub use verb::{Manner, Verb};
 
 /// A sentence that acts on other documents.
@@ -86,13 +87,7 @@ impl Act {
     /// Whether it names no document and concerns all that are still to take effect: "regulations of the Bureau that have not
     /// taken effect".
     pub fn is_of_pending(&self) -> bool {
-        const PENDING: [&str; 7] = [
-            "not become effective", "not taken effect", "not yet become effective", "not yet effective",
-            "not yet in effect", "not yet taken effect", "pending rules",
-        ];
-        let quote = self.quote.to_lowercase();
-        let has = |any: &[&str]| any.iter().any(|words| quote.contains(words));
-        self.on.is_empty() && has(&["regulations", "rules"]) && has(&PENDING)
+        self.on.is_empty() && object::is_of_pending(&self.quote)
     }
 }
 
@@ -250,6 +245,11 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         found.forget_corrections();
         about.corrects = None;
     }
+    let of_rule =
+        |line: &str| wording::words(&line.to_lowercase()).iter().any(|(_, word)| wording::DOCUMENTS.contains(word));
+    if found.of_thing && !of_rule(title) && !of_rule(action) {
+        declared = None;
+    }
     found.forget_repeated_days();
     if found.withheld {
         found.tell_vacaturs();
@@ -276,9 +276,9 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     }
     let names = acts.iter().any(performs);
     let mut implied = declared.is_some() && !names;
-    let any_done = acts.iter().any(|act| act.manner == Manner::Done);
+    let pending = acts.iter().any(Act::is_of_pending);
     let (of_documents, unnamed): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| {
-        let does = act.manner == Manner::Done || !any_done && act.is_of_pending();
+        let does = if pending { act.is_of_pending() } else { act.manner == Manner::Done };
         !act.on.is_empty() || does && std::mem::take(&mut implied)
     });
     acts = of_documents;

@@ -85,6 +85,21 @@ fn is_beside(clause: &str) -> bool {
     !OF_DOCUMENTS.iter().any(|word| lower.contains(word))
 }
 
+/// Whether a paragraph lists what a meeting will speak of.
+pub(super) fn is_agenda(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["agenda", "session:"].iter().any(|words| lower.contains(words))
+}
+
+/// Whether a sentence is an item of a list that says nothing: "3. Delay of the rule at 96 FR 900: presentation".
+pub(super) fn is_item(text: &str) -> bool {
+    let marked = text.split_once(['.', ')']).is_some_and(|(mark, _)| {
+        let mark = mark.trim_start_matches('(');
+        mark.len() <= 2 && mark.starts_with(|c: char| c.is_ascii_alphanumeric())
+    });
+    marked && !is_sentence(text)
+}
+
 /// Whether words have a verb of their own, as far as that can be seen: an item of a list has none.
 fn is_sentence(clause: &str) -> bool {
     const AUXILIARIES: [&str; 24] = [

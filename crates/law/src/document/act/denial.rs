@@ -178,6 +178,9 @@ impl Clause<'_> {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
             let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
+            // "The volume does not contain amendments published after January 1, 2031."
+            let later = ["contain", "include"].contains(&word(at + 1)) && self.has(&["published after", "made after"]);
+            let harmless = harmless || later;
             // "does not apply to requests under the rule"
             let to_thing = word(at + 1).starts_with("appl") && word(at + 2) == "to" && head::names_thing(word(at + 3));
             let behind = !harmless && !to_thing && (at + 1..at + 4).any(|at| force(word(at)));

@@ -7,7 +7,7 @@ use super::answers::{self, Answers};
 use super::before::{
     FEW, PARTS_BEFORE, halves, means_one_of_several, named_before, names_before, of_halves, place_among_two,
 };
-use super::claimed::is_claimed;
+use super::claimed::{self, is_claimed};
 use super::denial::{self, Denial};
 use super::matter::{self, Matter};
 use super::passage::{Passage, Section};
@@ -40,6 +40,8 @@ pub(super) struct Found {
     pub(super) bare: Vec<Act>,
     /// A sentence by which what is done to a document is not done to some of its orders.
     pub(super) left_out: Option<String>,
+    /// Whether a sentence in front of the preamble acts on something else than a document.
+    pub(super) of_thing: bool,
     /// What is asked for and answered.
     pub(super) answers: Answers<Act>,
     /// What sentences correct.
@@ -105,6 +107,7 @@ impl Found {
             seen: Vec::new(),
             bare: Vec::new(),
             left_out: None,
+            of_thing: false,
             answers: Answers::default(),
             matters: Vec::new(),
             withheld: false,
@@ -123,11 +126,17 @@ impl Found {
             return;
         }
         let sentences = sentence::sentences(&passage.text);
+        let agenda = clauses::is_agenda(&passage.text);
+        let mut supposed = false;
         let mut names = false;
         let mut before_it = "";
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let ordered = quoted::as_ordered(if self.amends { own::without_own_act(printed) } else { printed });
             let text = &*ordered;
+            supposed = claimed::is_supposed(text, supposed);
+            if supposed || agenda && clauses::is_item(text) {
+                continue;
+            }
             let signs = if signs.any() { (self.look)(text) } else { signs };
             let (mut spans, mut on, only_compared) = references(text);
             if signs.limit && limit::leaves_out(text) {
@@ -178,6 +187,7 @@ impl Found {
                 let done = verb::read(text, section).filter(|(_, manner)| *manner == Manner::Done);
                 self.bare.extend(done.map(|(verb, manner)| line.act(verb, manner, Vec::new())).filter(is_bare));
             }
+            self.of_thing |= section == Section::Summary && signs.verb && verb::acts_on_thing(text);
             self.answer(&line, found, &on, signs.verb);
             if !self.take_both(&line, found) {
                 self.take(&line, found, on, declares);
@@ -232,10 +242,14 @@ impl Found {
         match found {
             Some((Verb::Correct, Manner::Done)) => self.correct(line.act(Verb::Correct, Manner::Done, on)),
             Some((verb, manner)) if manner != Manner::Open => {
-                let says_more = !on.is_empty() || manner == Manner::Done && line.section != Section::Body;
+                let head = line.section != Section::Body;
+                let says_more = !on.is_empty() || head && (manner == Manner::Done || object::is_of_pending(text));
                 if says_more || introduces(text) {
                     self.acts.push(line.act(verb, manner, on));
                 }
+            }
+            None if on.is_empty() && line.section != Section::Body && object::puts_off_pending(text) => {
+                self.acts.push(line.act(Verb::Delay, Manner::Told, on));
             }
             _ if on.is_empty() => {
                 let few = (1..=FEW).contains(&self.recent.len());
@@ -304,6 +318,11 @@ impl Found {
                 rest.len() < 60 && !lead.trim_end().ends_with(" of")
             })
         });
+        // "expired on June 2, 2031, the effective date of the rule at 96 FR 900"
+        if let Some(day) = spans.first().and_then(|span| until::day_named_by(text, span.end)) {
+            self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act });
+            return;
+        }
         let around = lower.contains("correct") && matter::of(text) == Matter::Around;
         // "The rule at 96 FR 900 was given a delayed effective date of thirty days."
         let waits = ["a delayed effective date", "delay in effective date"].iter().any(|words| lower.contains(words));

@@ -84,7 +84,7 @@ fn object(after: &str) -> &str {
     if !ENDS.contains(&first) && !after.starts_with(',') || BEGINS.contains(&first) {
         return after;
     }
-    let article = words(after).into_iter().find(|(_, word)| ["the", "its", "their"].contains(word));
+    let article = words(after).into_iter().find(|(_, word)| ["certain", "the", "its", "their"].contains(word));
     article.and_then(|(at, _)| after.get(at..)).unwrap_or(after)
 }
 

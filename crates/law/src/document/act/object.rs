@@ -174,6 +174,22 @@ pub(super) fn is_of_exceptions(lower: &str, before: &str) -> bool {
     first.is_some_and(|word| OBJECTS.contains(&word)) && by_rule.iter().any(|by| lower.contains(by))
 }
 
+/// Whether a sentence speaks of all rules that are still to take effect: "regulations of the Bureau that have not taken effect".
+pub(super) fn is_of_pending(text: &str) -> bool {
+    const PENDING: [&str; 7] = [
+        "not become effective", "not taken effect", "not yet become effective", "not yet effective",
+        "not yet in effect", "not yet taken effect", "pending rules",
+    ];
+    let lower = text.to_lowercase();
+    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    has(&["regulations", "rules"]) && has(&PENDING)
+}
+
+/// Whether one that does says that they are put off.
+pub(super) fn puts_off_pending(text: &str) -> bool {
+    is_of_pending(text) && !acts(&unquoted(text).to_lowercase()).is_empty()
+}
+
 /// Where the words for an act stand.
 fn acts(lower: &str) -> Vec<Range<usize>> {
     let is_act = |verb: Verb| matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);

@@ -7,8 +7,8 @@ use crate::law::text::cited;
 
 /// Words for the document that speaks.
 const OWN: [&str; 8] = [
-    "its own effective date", "present rule", "this action", "this document", "this final rule", "this interim final rule",
-    "this rule", "today's rule",
+    "its own effective date", "present rule", "this action", "this document", "this final rule",
+    "this interim final rule", "this rule", "today's rule",
 ];
 
 /// Words behind which what is named shares what is done.
@@ -50,7 +50,10 @@ pub(super) fn without_own_act(text: &str) -> &str {
 /// Whether a clause delays, suspends or withdraws the document that speaks: that is the object of its verb, or the subject of
 /// a passive one.
 fn acts_on_itself(clause: &str) -> bool {
-    let auxiliary = |word: &str| ["are", "be", "been", "being", "has", "hereby", "is", "now", "therefore", "will"].contains(&word) || word.ends_with("ly");
+    let auxiliary = |word: &str| {
+        ["are", "be", "been", "being", "has", "hereby", "is", "now", "therefore", "will"].contains(&word)
+            || word.ends_with("ly")
+    };
     let passive = |before: &str| {
         let found = words(before);
         let own = found.iter().rev().take_while(|(_, word)| auxiliary(word)).last();
@@ -81,7 +84,10 @@ mod tests {
                 "BIS is delaying the effective date of this rule until July 1, 2031, as it did in the rule at 96 FR 900.",
                 "as it did in the rule at 96 FR 900.",
             ),
-            ("Unlike the rule at 96 FR 900, this final rule is hereby delayed until July 1, 2031.", "Unlike the rule at 96 FR 900,"),
+            (
+                "Unlike the rule at 96 FR 900, this final rule is hereby delayed until July 1, 2031.",
+                "Unlike the rule at 96 FR 900,",
+            ),
             ("This rule delays its own effective date.", "This rule delays its own effective date."),
         ] {
             assert_eq!(without_own_act(text), left);

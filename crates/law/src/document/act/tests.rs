@@ -457,8 +457,16 @@ fn the_amendments_of_a_rule_are_the_rule() {
 fn a_length_is_told_beside_its_day() {
     let base = NaiveDate::from_ymd_opt(2031, 10, 9).unwrap();
     for (text, day, agrees) in [
-        ("The rule at 96 FR 900 is delayed for 60 days from October 9, 2031, until December 8, 2031.", (12, 8), Some(true)),
-        ("The rule at 96 FR 900 is delayed for 60 days from October 9, 2031, until December 7, 2031.", (12, 7), Some(false)),
+        (
+            "The rule at 96 FR 900 is delayed for 60 days from October 9, 2031, until December 8, 2031.",
+            (12, 8),
+            Some(true),
+        ),
+        (
+            "The rule at 96 FR 900 is delayed for 60 days from October 9, 2031, until December 7, 2031.",
+            (12, 7),
+            Some(false),
+        ),
         ("The rule at 96 FR 900 is delayed by exactly 60 days, until December 18, 2031.", (12, 18), Some(false)),
         ("The rule at 96 FR 900 is delayed by two weeks, until October 23, 2031.", (10, 23), Some(true)),
         ("BIS advances by one week the effective date of the rule at 96 FR 900.", (10, 2), Some(true)),

@@ -45,6 +45,15 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
     })
 }
 
+/// The day that a sentence calls that of effect of the document at a place: "June 2, 2031, the effective date of the rule at".
+pub(super) fn day_named_by(text: &str, at: usize) -> Option<NaiveDate> {
+    let before = text.get(..at)?;
+    let (day, _) = before.rsplit_once(", the effective date of ")?;
+    let begins = day.char_indices().rev().take(20).map(|(at, _)| at);
+    let mut days = begins.filter_map(|at| date::in_full(day.get(at..)?)).filter(|(_, rest)| rest.is_empty());
+    days.next().map(|(day, _)| day)
+}
+
 /// The day on which a sentence lets a document take effect that was held back: "The stay is lifted, and the rule becomes
 /// effective on June 2, 2031".
 pub(super) fn resumed(text: &str) -> Option<NaiveDate> {
@@ -295,7 +304,8 @@ fn dated_in(lower: &str, lead: &str) -> Option<NaiveDate> {
 }
 
 /// Words between "for" and a number of days that change nothing.
-const FILLERS: [&str; 11] = ["a", "an", "exactly", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
+const FILLERS: [&str; 11] =
+    ["a", "an", "exactly", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
 
 /// Words for the day on which a document is published or filed.
 pub(super) const ON_PUBLICATION: [&str; 20] = [

@@ -11,7 +11,7 @@ use super::passage::Section;
 use super::quoted::unquoted;
 use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
-use open::{Condition, clause, condition, has_ordered, is_open, ordered};
+use open::{Condition, clause, condition, has_ordered, is_open, is_supposed, ordered};
 use phrases::{by_phrase, prolongs, undoes};
 use wording::{
     CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, refers, starts_with_any, stem,
@@ -120,7 +120,11 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
         let waives =
             ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
-        let condition = condition(before, rest);
+        let mut condition = condition(before, rest);
+        // "If the resolution were enacted, the rule would be treated as though it had never taken effect."
+        if condition == Condition::Follows && is_supposed(before) {
+            condition = Condition::Is;
+        }
         // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
         if has_ordered(before) {
             *manner = Manner::Told;
@@ -183,6 +187,16 @@ fn is_barred(before: &str, rest: &str) -> bool {
     let barred = before.strip_suffix("can").or_else(|| before.trim_end().strip_suffix(" may"));
     let effect = ["not take effect", "not become effective", "not be effective", "not go into effect"];
     barred.is_some_and(|before| !before.contains("major rule")) && effect.iter().any(|words| rest.starts_with(words))
+}
+
+/// Whether a sentence delays, suspends or withdraws something else than a document: "BIS has rescinded certain letters".
+pub(super) fn acts_on_thing(text: &str) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    let moves = |word| matches!(stem(word), Some(Verb::Delay | Verb::Suspend | Verb::Withdraw));
+    words(&lower)
+        .iter()
+        .filter(|(_, word)| moves(word))
+        .any(|(at, word)| lower.get(at + word.len()..).is_some_and(head::is_thing))
 }
 
 /// What a listing is called where somebody acts on it.

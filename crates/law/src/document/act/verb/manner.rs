@@ -103,7 +103,7 @@ pub(super) fn manner(
     let text_before = &text_before.replace("published at", "").replace("published in", "").replace("published on", "");
     let acts = head
         || ANNOUNCES.iter().any(|word| text_before.contains(word))
-        || next.is_empty()
+        || next.is_empty() && !["that", "the", "this"].contains(&previous)
         || text_before.contains("following");
     let ours = ["30-day", "day", "without", "undue", "no", "any", "further"].contains(&previous);
     // "A delay until June 2, 2031, of the effective date".

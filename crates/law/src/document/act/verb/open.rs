@@ -103,6 +103,12 @@ pub(super) fn condition(before: &str, after: &str) -> Condition {
     if follows { Condition::Follows } else { Condition::None }
 }
 
+/// Whether what comes of a condition is only supposed: "if it were enacted, the rule would be".
+pub(super) fn is_supposed(before: &str) -> bool {
+    let main = before.rsplit(", ").next().unwrap_or_default();
+    words(main).iter().any(|(_, word)| ["could", "might", "would"].contains(word))
+}
+
 /// Where a word that begins a condition stands.
 fn places<'t>(within: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     within.match_indices(word).map(|(at, _)| at).filter(move |at| {
