@@ -258,6 +258,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
     adopt_until(&mut acts);
+    identify(&mut acts);
     if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
         adopt_declared(&mut acts);
     }
@@ -365,6 +366,33 @@ fn adopt_declared(acts: &mut Vec<Act>) {
     if named.iter().any(|act| told(act)) && named.iter().all(|act| told(act) || off(act)) {
         acts.retain(|act| !off(act));
         acts.iter_mut().filter(|act| told(act)).for_each(|act| act.manner = Manner::Done);
+    }
+}
+
+/// What a SUMMARY does to a rule that it names by its day alone is done to the one of that day on which another sentence does
+/// the same, where that is one: "BIS withdraws a final rule published on May 6, 2031", "The final rule published May 6, 2031, at
+/// 96 FR 900 is withdrawn".
+fn identify(acts: &mut [Act]) {
+    let several = |act: &Act| {
+        let quote = act.quote.to_lowercase();
+        wording::words(&quote).iter().any(|(_, word)| ["also", "another", "both", "two", "rules"].contains(word))
+    };
+    let of_day = |act: &Act| match act.on.as_slice() {
+        [on] if *on == (Cited { published: on.published, ..Cited::default() }) => on.published,
+        _ => None,
+    };
+    let named: Vec<_> = acts.iter().filter(|act| act.manner == Manner::Done && act.on.len() == 1).cloned().collect();
+    for act in acts.iter_mut().filter(|act| act.section != Section::Body && !several(act)) {
+        let Some(day) = of_day(act) else { continue };
+        let same = |other: &&Act| {
+            let on = other.on.first().filter(|on| on.published == Some(day));
+            other.verb == act.verb && on.is_some_and(|on| on.number.is_some() || on.page.is_some()) && !several(other)
+        };
+        let mut others: Vec<_> = named.iter().filter(same).map(|other| &other.on).collect();
+        others.dedup();
+        if let [one] = others.as_slice() {
+            act.on.clone_from(one);
+        }
     }
 }
 

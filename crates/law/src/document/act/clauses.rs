@@ -7,8 +7,8 @@ use super::verb::{self, Manner, Verb, wording};
 use crate::law::text::cited;
 
 /// Words with which the next one begins.
-const BEGIN: [&str; 9] = [
-    "; and ", "; ", ", and the effective date", ", and the rule", ", and the final rule",
+const BEGIN: [&str; 10] = [
+    "; and ", "; ", ", and that of ", ", and the effective date", ", and the rule", ", and the final rule",
     ", and the interim final rule", ", and that of the", ", while the", ", whereas the",
 ];
 

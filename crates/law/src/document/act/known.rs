@@ -33,6 +33,11 @@ pub enum Fit {
     Sure,
 }
 
+/// Whether an identifier is a docket of the bureau: figures alone, as `310401-0001`.
+fn is_of_one(docket: &str) -> bool {
+    docket.len() >= 10 && docket.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Known<'_> {
     fn shares_docket(&self, acts: &Acts) -> bool {
         self.dockets.iter().any(|docket| acts.dockets.contains(docket))
@@ -100,8 +105,9 @@ impl Known<'_> {
         }
         let sure = match (title.is_some(), day.is_some(), docket.is_some()) {
             (true, day, docket) => day || docket || self.shares_docket(acts),
-            (false, true, docket) => docket || self.shares_docket(acts),
-            (false, false, _) => self.has_same_title(acts),
+            (false, true, docket) => docket || self.shares_docket(acts) || self.has_same_title(acts),
+            // A docket of the bureau is of one rule; a regulation identifier is of all rules of one proceeding.
+            (false, false, _) => self.has_same_title(acts) || cited.docket.as_deref().is_some_and(is_of_one),
         };
         // Any rule of the day may be meant, by whatever agency.
         let by_day_only = title.is_none() && docket.is_none();
