@@ -84,6 +84,16 @@ pub struct Act {
 }
 
 impl Act {
+    /// Whether it says that its rule takes effect earlier than on the days that stand: "is changed from October 14, 2031, to
+    /// October 5, 2031". A delay to an earlier day is none.
+    pub fn advances(&self, standing: &[NaiveDate]) -> bool {
+        let quote = self.quote.to_lowercase();
+        let has = |any: &[&str]| any.iter().any(|words| quote.contains(words));
+        let earlier = has(&["accelerat", "advanc", "brought forward", "earlier", "forward", "moved up", "sooner"]);
+        let from = self.was.is_some_and(|was| standing.iter().all(|day| *day == was));
+        self.verb == Verb::Delay && (earlier || from) && !has(&["defer", "delay", "postpon"])
+    }
+
     /// Whether it names no document and concerns all that are still to take effect: "regulations of the Bureau that have not
     /// taken effect".
     pub fn is_of_pending(&self) -> bool {
@@ -327,7 +337,11 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
 
 /// What a sentence elsewhere leaves out of an act, the act does not do: which orders are meant has to be read.
 fn leave_out(acts: &mut [Act], left_out: &str) {
-    let moves = |act: &&mut Act| matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+    // "Instruction 2 is withdrawn. The remainder of the rule takes effect as scheduled."
+    let lower = left_out.to_lowercase();
+    let of_rest = ["remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
+    let exact = |act: &Act| of_rest && matches!(act.scope, Scope::Instructions(_));
+    let moves = |act: &&mut Act| !exact(act) && matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
     for act in acts.iter_mut().filter(moves).filter(|act| act.manner == Manner::Done && act.quote != left_out) {
         act.scope = Scope::Unclear;
         act.quote = format!("{} … {left_out}", act.quote);

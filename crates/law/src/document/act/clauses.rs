@@ -44,11 +44,11 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         return vec![text];
     }
     // "Received: Revisions (96 FR 900), nonmajor; Fee Schedule (96 FR 950), effective date delayed to June 1, 2031."
-    let items: Vec<_> = text.split("; ").collect();
+    let items: Vec<_> = text.split("; ").map(|item| item.strip_prefix("and ").unwrap_or(item)).collect();
     let together = [" are ", " were ", " both ", " each ", " all "].iter().any(|words| text.contains(words));
     let whole = |item: &str| {
         item.matches('(').count() == item.matches(')').count()
-            && item.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“^".contains(c))
+            && item.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“^(".contains(c))
     };
     let own = items.iter().all(|item| whole(item) && !cited::spans(item).is_empty());
     if own && !together && items.len() > 1 && items.first().is_some_and(|item| verb::read(item, section).is_none()) {

@@ -394,12 +394,18 @@ impl Found {
             let before = self.acts.iter().rfind(|act| act.verb == Verb::Correct);
             before.map(|act| act.on.clone()).unwrap_or_default()
         };
-        if act.section == Section::Body {
-            let of_text = act.quote.contains('”') || act.quote.contains("follows") && !act.quote.ends_with(':');
-            self.corrects_more |= of_text && replaced.is_none();
-        }
         let lower = act.quote.to_lowercase();
         let of_dates = lower.contains("dates") || lower.contains("effective date") || lower.contains("effective on");
+        // "The DATES caption is corrected to read: “DATES: This rule is effective June 2, 2031.”"
+        let anew = if of_dates && replaced.is_none() {
+            replacement::reads(&act.quote).and_then(until::of_effect)
+        } else {
+            None
+        };
+        if act.section == Section::Body {
+            let of_text = act.quote.contains('”') || act.quote.contains("follows") && !act.quote.ends_with(':');
+            self.corrects_more |= of_text && replaced.is_none() && anew.is_none();
+        }
         let days = replaced.as_deref().and_then(|one| match one {
             [one] if of_dates => one.days(),
             _ => None,
@@ -411,7 +417,7 @@ impl Found {
             }
             _ => None,
         };
-        if let Some((was, day)) = days.map(|(was, day)| (Some(was), day)).or(as_said) {
+        if let Some((was, day)) = days.map(|(was, day)| (Some(was), day)).or(anew.map(|day| (None, day))).or(as_said) {
             let until = Until::Day(day);
             self.acts.push(Act { verb: Verb::Delay, until, was, from: None, scope: Scope::Whole, on, ..act });
         } else {

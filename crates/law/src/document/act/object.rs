@@ -35,7 +35,7 @@ const OF_A_WHOLE: &[&str] = &[
 const SELDOM: &[&str] = &[
     "administration", "c", "did", "e", "est", "et", "friday", "had", "however", "p", "saturday", "sixty", "sunday",
     "thirty", "thursday", "under", "upon", "vol", "volume", "was", "wednesday", "were", "which", "while", "will",
-    "with", "would", "yet", "not", "if", "more",
+    "with", "would", "yet", "not", "if", "more", "them",
 ];
 
 /// First words of a clause before the one that acts.

@@ -101,6 +101,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             let active = object && (word.ends_with('s') || word.ends_with("ing") || before.first() == Some(&"to"));
             let moved = if active { Some(Manner::Done) } else { passive(&before).filter(|_| MOVED.contains(word)) };
             found.extend(moved.map(|manner| (*place, Verb::Delay, manner)));
+        } else if CHANGED.contains(word) && takes_out_instruction(word, lower.get(..*place).unwrap_or_default(), &lower)
+        {
+            found.push((*place, Verb::Withdraw, Manner::Done));
         } else if CHANGED.contains(word) && is_document(lower.get(..*place).unwrap_or_default()) {
             found.push((*place, Verb::Other, Manner::Done));
         }
@@ -278,6 +281,15 @@ fn is_document(before: &str) -> bool {
     let cited = skipped.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     let of_document = ["rule", "document", "fr doc"].iter().any(|word| before.contains(word));
     is && cited && of_document && !["supplement", "part 7", "section", "§"].iter().any(|word| before.contains(word))
+}
+
+/// "On page 902, amendatory instruction 3 and the text that follows it are removed": what is ordered there is not.
+fn takes_out_instruction(word: &str, before: &str, lower: &str) -> bool {
+    let subject = before.rsplit(", ").next().unwrap_or_default();
+    let whole = ["amendatory instruction", "instruction "].iter().any(|words| subject.starts_with(words));
+    let is = ["is", "are", "is hereby", "are hereby"].iter().any(|is| subject.trim_end().ends_with(&format!(" {is}")));
+    let anew = ["replac", "redesignat", "in its place", "in their place"].iter().any(|words| lower.contains(words));
+    !["amended", "modified"].contains(&word) && whole && is && !anew
 }
 
 /// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".
