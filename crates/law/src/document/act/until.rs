@@ -242,7 +242,13 @@ pub(super) fn length(text: &str) -> Option<Length> {
     let lower = text.to_lowercase();
     let of = |unit, days| Some(Length::Days(counted(&lower, unit)?.checked_mul(days)?));
     let months = |unit, months| Some(Length::Months(counted(&lower, unit)?.checked_mul(months)?));
-    of("days", 1).or_else(|| of("weeks", 7)).or_else(|| months("months", 1)).or_else(|| months("years", 12))
+    // "will become effective 45 days later than was announced"
+    let words: Vec<_> = lower.split(' ').collect();
+    let apart = words.windows(3).find_map(|three| match three {
+        [count, "days", "later" | "earlier"] => number::leading([*count]).map(|(count, _)| Length::Days(count)),
+        _ => None,
+    });
+    apart.or_else(|| of("days", 1)).or_else(|| of("weeks", 7)).or_else(|| months("months", 1)).or_else(|| months("years", 12))
 }
 
 /// By how many days something is put off, counted from the effective date that stands: `for 60 days`, `by sixty (60)
@@ -371,8 +377,17 @@ pub(super) fn new_date(text: &str, lower: &str) -> Option<NaiveDate> {
         let at = lower.find(lead).filter(|at| !none(*at))? + lead.len();
         dated(text.get(at..)?)
     });
+    let found = found.or_else(|| day_instead(text, lower));
     let is_new = INSTEAD.iter().any(|words| lower.contains(words));
     found.or_else(|| is_new.then(|| stated(text, lower))?)
+}
+
+/// "45 days later than was announced, on June 2, 2031, instead of on May 2, 2031".
+fn day_instead(text: &str, lower: &str) -> Option<NaiveDate> {
+    let at = [" instead of", " rather than"].iter().find_map(|words| lower.find(words))?;
+    let before = text.get(..at)?.trim_end_matches([',', ' ']);
+    let (day, rest) = before.rsplit_once(" on ").and_then(|(_, day)| date::in_full(day))?;
+    rest.is_empty().then_some(day)
 }
 
 /// The day that words begin with.
@@ -413,7 +428,10 @@ pub(super) fn from(text: &str) -> Option<NaiveDate> {
 /// The effective date that a sentence says to be replaced: `the effective date of June 5, 2031`, `from June 5, 2031, to`.
 pub(super) fn was(text: &str) -> Option<NaiveDate> {
     let lower = text.to_lowercase();
-    let leads = ["effective date of", "effective date from", " from", "to take effect on", "original effective date"];
+    let leads = [
+        "effective date of", "effective date from", " from", "to take effect on", "original effective date", "instead of",
+        "rather than",
+    ];
     leads.iter().find_map(|lead| dated(text.get(lower.find(lead)? + lead.len()..)?))
 }
 
