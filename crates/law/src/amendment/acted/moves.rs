@@ -196,14 +196,14 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
     if done.iter().any(|link| link.sure && link.act.verb == Verb::Withdraw) {
         done.retain(|link| !of_delay(link.act.verb) || link.act.until != Until::Unsaid);
     }
-    let withdraws = |link: &&&Link| link.sure && link.act.verb == Verb::Withdraw;
-    let of_instruction = |link: &&&Link| withdraws(link) && matches!(link.act.scope, Scope::Instructions(_));
+    let withdraws = |link: &&Link| link.sure && link.act.verb == Verb::Withdraw;
+    let of_instruction = |link: &&Link| withdraws(link) && matches!(link.act.scope, Scope::Instructions(_));
     // "Instruction 3 is removed", where nothing else is corrected.
-    if !of_text && done.iter().any(|link| of_instruction(&link)) {
+    if !of_text && done.iter().any(|link| of_instruction(link)) {
         done.retain(|link| link.act.verb != Verb::Correct);
     }
     // "The document was published in error. It is withdrawn."
-    if done.iter().any(|link| withdraws(&link)) {
+    if done.iter().any(|link| withdraws(link)) {
         let why = ["in error", "prematurely", "erroneously", "inadvertently"];
         done.retain(|link| link.act.verb != Verb::Other || !why.iter().any(|words| link.act.quote.contains(words)));
     }

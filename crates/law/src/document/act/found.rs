@@ -25,8 +25,8 @@ use crate::law::text::{cited, sentence};
 /// What was found so far.
 pub(super) struct Found {
     look: fn(&str) -> Signs,
-    /// Whether the document orders amendments itself.
-    amends: bool,
+    /// What a sentence says apart from what it does to its own document.
+    of_others: fn(&str) -> &str,
     pub(super) acts: Vec<Act>,
     pub(super) mentions: Vec<Act>,
     pub(super) unknown: Vec<Act>,
@@ -97,7 +97,7 @@ impl Found {
     pub(super) fn new(look: fn(&str) -> Signs, amends: bool) -> Self {
         Self {
             look,
-            amends,
+            of_others: if amends { own::without_own_act } else { |text| text },
             acts: Vec::new(),
             mentions: Vec::new(),
             unknown: Vec::new(),
@@ -131,7 +131,7 @@ impl Found {
         let mut names = false;
         let mut before_it = "";
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
-            let ordered = quoted::as_ordered(if self.amends { own::without_own_act(printed) } else { printed });
+            let ordered = quoted::as_ordered((self.of_others)(printed));
             let text = &*ordered;
             supposed = claimed::is_supposed(text, supposed);
             if supposed || agenda && clauses::is_item(text) {

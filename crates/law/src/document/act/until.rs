@@ -248,7 +248,11 @@ pub(super) fn length(text: &str) -> Option<Length> {
         [count, "days", "later" | "earlier"] => number::leading([*count]).map(|(count, _)| Length::Days(count)),
         _ => None,
     });
-    apart.or_else(|| of("days", 1)).or_else(|| of("weeks", 7)).or_else(|| months("months", 1)).or_else(|| months("years", 12))
+    apart
+        .or_else(|| of("days", 1))
+        .or_else(|| of("weeks", 7))
+        .or_else(|| months("months", 1))
+        .or_else(|| months("years", 12))
 }
 
 /// By how many days something is put off, counted from the effective date that stands: `for 60 days`, `by sixty (60)
@@ -429,8 +433,8 @@ pub(super) fn from(text: &str) -> Option<NaiveDate> {
 pub(super) fn was(text: &str) -> Option<NaiveDate> {
     let lower = text.to_lowercase();
     let leads = [
-        "effective date of", "effective date from", " from", "to take effect on", "original effective date", "instead of",
-        "rather than",
+        "effective date of", "effective date from", " from", "to take effect on", "original effective date",
+        "instead of", "rather than",
     ];
     leads.iter().find_map(|lead| dated(text.get(lower.find(lead)? + lead.len()..)?))
 }

@@ -118,29 +118,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             *manner = Manner::Told;
         }
     }
-    for (at, verb, manner) in &mut found {
-        let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
-        let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
-        let waives =
-            ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
-        let mut condition = condition(before, rest);
-        // "If the resolution were enacted, the rule would be treated as though it had never taken effect."
-        if condition == Condition::Follows && is_supposed(before) {
-            condition = Condition::Is;
-        }
-        // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
-        if has_ordered(before) {
-            *manner = Manner::Told;
-        } else if is_barred(before, rest) {
-            (*verb, *manner) = (Verb::Other, Manner::Done);
-        } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
-            *manner = Manner::Open;
-        } else if condition == Condition::Follows && *manner == Manner::Done {
-            // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
-            let states = until::NEW_DATE.iter().any(|words| rest.starts_with(words));
-            (*verb, *manner) = if states { (Verb::State, Manner::Told) } else { (Verb::Other, Manner::Done) };
-        }
-    }
+    weigh(&lower, &mut found);
     // Whether Congress has done it is not said.
     if of_bill(&lower) == Some(false) {
         for (_, verb, _) in &mut found {
@@ -190,6 +168,33 @@ fn is_barred(before: &str, rest: &str) -> bool {
     let barred = before.strip_suffix("can").or_else(|| before.trim_end().strip_suffix(" may"));
     let effect = ["not take effect", "not become effective", "not be effective", "not go into effect"];
     barred.is_some_and(|before| !before.contains("major rule")) && effect.iter().any(|words| rest.starts_with(words))
+}
+
+/// Takes from what was found its force, where that is only asked for, supposed or denied.
+fn weigh(lower: &str, found: &mut [(usize, Verb, Manner)]) {
+    for (at, verb, manner) in found {
+        let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
+        let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
+        let waives =
+            ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
+        let mut condition = condition(before, rest);
+        // "If the resolution were enacted, the rule would be treated as though it had never taken effect."
+        if condition == Condition::Follows && is_supposed(before) {
+            condition = Condition::Is;
+        }
+        // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
+        if has_ordered(before) {
+            *manner = Manner::Told;
+        } else if is_barred(before, rest) {
+            (*verb, *manner) = (Verb::Other, Manner::Done);
+        } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
+            *manner = Manner::Open;
+        } else if condition == Condition::Follows && *manner == Manner::Done {
+            // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
+            let states = until::NEW_DATE.iter().any(|words| rest.starts_with(words));
+            (*verb, *manner) = if states { (Verb::State, Manner::Told) } else { (Verb::Other, Manner::Done) };
+        }
+    }
 }
 
 /// Whether a sentence delays, suspends or withdraws something else than a document: "BIS has rescinded certain letters".

@@ -47,7 +47,7 @@ pub(super) fn clause(before: &str) -> &str {
 /// What was ordered, of the words before a verb: "The court granted the petition and ordered that the rule at 96 FR 900 be".
 pub(super) fn ordered(before: &str) -> &str {
     let orders = ["declared that ", "directed that ", "held that ", "ordered that "];
-    orders.iter().filter_map(|words| before.split_once(words)).map(|(_, rest)| rest).last().unwrap_or(before)
+    orders.iter().filter_map(|words| before.split_once(words)).map(|(_, rest)| rest).next_back().unwrap_or(before)
 }
 
 /// "The addition, which has not yet taken effect, is withdrawn": what stands between commas says nothing of the verb.
