@@ -40,6 +40,7 @@ pub fn acting(
         dockets: identified.filter_map(|line| docket(line.text)).collect(),
         proposes: record.kind.as_deref().is_some_and(|kind| kind.to_uppercase().starts_with("PRO")),
         whose: Whose::Ours,
+        amends: orders,
         ..About::default()
     };
     let mut acts = act::read(&passages, about);

@@ -15,6 +15,7 @@ pub mod known;
 mod limit;
 mod matter;
 mod object;
+mod own;
 mod passage;
 mod predicate;
 mod quoted;
@@ -40,8 +41,9 @@ pub use passage::Section;
 pub use replacement::Replacement;
 pub use scope::Scope;
 use sift::Signs;
-pub use until::Until;
+pub use until::{Length, Until};
 pub(crate) use verb::declared;
+use verb::wording;
 pub use verb::{Manner, Verb};
 
 /// A sentence that acts on other documents.
@@ -53,6 +55,9 @@ pub struct Act {
     pub manner: Manner,
     /// Until when.
     pub until: Until,
+    /// For how long, where the sentence says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
     /// The day from which it acts, where the sentence says one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
@@ -76,6 +81,24 @@ pub struct Act {
     pub quote: String,
     /// The place of the words.
     pub place: Place,
+}
+
+impl Act {
+    /// Whether it says that its rule takes effect earlier than on the days that stand: "is changed from October 14, 2031, to
+    /// October 5, 2031". A delay to an earlier day is none.
+    pub fn advances(&self, standing: &[NaiveDate]) -> bool {
+        let quote = self.quote.to_lowercase();
+        let has = |any: &[&str]| any.iter().any(|words| quote.contains(words));
+        let earlier = has(&["accelerat", "advanc", "brought forward", "earlier", "forward", "moved up", "sooner"]);
+        let from = self.was.is_some_and(|was| standing.iter().all(|day| *day == was));
+        self.verb == Verb::Delay && (earlier || from) && !has(&["defer", "delay", "postpon"])
+    }
+
+    /// Whether it names no document and concerns all that are still to take effect: "regulations of the Bureau that have not
+    /// taken effect".
+    pub fn is_of_pending(&self) -> bool {
+        self.on.is_empty() && object::is_of_pending(&self.quote)
+    }
 }
 
 /// Whose a document is.
@@ -170,6 +193,8 @@ pub(crate) struct About {
     pub(crate) whose: Whose,
     pub(crate) power: Power,
     pub(crate) stays: bool,
+    /// Whether it orders amendments itself: "this rule" is then its own.
+    pub(crate) amends: bool,
 }
 
 /// The words of a document in which it may act on others, and what is known of it besides.
@@ -212,7 +237,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     let mut declared = declared(title)
         .or_else(|| declared(action))
         .filter(|_| !verb::declares_other(title) && !verb::declares_other(action));
-    let mut found = Found::new(look);
+    let mut found = Found::new(look, about.amends);
     let mut effective = None;
     for passage in passages {
         found.read_passage(passage, declared.is_some());
@@ -230,11 +255,20 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         found.forget_corrections();
         about.corrects = None;
     }
+    let of_rule =
+        |line: &str| wording::words(&line.to_lowercase()).iter().any(|(_, word)| wording::DOCUMENTS.contains(word));
+    if found.of_thing && !of_rule(title) && !of_rule(action) {
+        declared = None;
+    }
     found.forget_repeated_days();
+    if found.withheld {
+        found.tell_vacaturs();
+    }
     let withheld = found.withheld;
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
     adopt_until(&mut acts);
+    identify(&mut acts);
     if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
         adopt_declared(&mut acts);
     }
@@ -253,9 +287,11 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     }
     let names = acts.iter().any(performs);
     let mut implied = declared.is_some() && !names;
-    let (of_documents, unnamed): (Vec<_>, Vec<_>) = acts
-        .into_iter()
-        .partition(|act| !act.on.is_empty() || act.manner == Manner::Done && std::mem::take(&mut implied));
+    let pending = acts.iter().any(Act::is_of_pending);
+    let (of_documents, unnamed): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| {
+        let does = if pending { act.is_of_pending() } else { act.manner == Manner::Done };
+        !act.on.is_empty() || does && std::mem::take(&mut implied)
+    });
     acts = of_documents;
     if !names && declared.is_none() && (1..=FEW_SEEN).contains(&seen.len()) {
         bare.extend(unnamed.into_iter().filter(found::is_bare));
@@ -301,7 +337,11 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
 
 /// What a sentence elsewhere leaves out of an act, the act does not do: which orders are meant has to be read.
 fn leave_out(acts: &mut [Act], left_out: &str) {
-    let moves = |act: &&mut Act| matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+    // "Instruction 2 is withdrawn. The remainder of the rule takes effect as scheduled."
+    let lower = left_out.to_lowercase();
+    let of_rest = ["remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
+    let exact = |act: &Act| of_rest && matches!(act.scope, Scope::Instructions(_));
+    let moves = |act: &&mut Act| !exact(act) && matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
     for act in acts.iter_mut().filter(moves).filter(|act| act.manner == Manner::Done && act.quote != left_out) {
         act.scope = Scope::Unclear;
         act.quote = format!("{} … {left_out}", act.quote);
@@ -318,6 +358,7 @@ fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
         verb: Verb::Republish,
         manner: Manner::Done,
         until: Until::Unsaid,
+        length: None,
         from: None,
         was: None,
         scope: Scope::Whole,
@@ -339,6 +380,33 @@ fn adopt_declared(acts: &mut Vec<Act>) {
     if named.iter().any(|act| told(act)) && named.iter().all(|act| told(act) || off(act)) {
         acts.retain(|act| !off(act));
         acts.iter_mut().filter(|act| told(act)).for_each(|act| act.manner = Manner::Done);
+    }
+}
+
+/// What a SUMMARY does to a rule that it names by its day alone is done to the one of that day on which another sentence does
+/// the same, where that is one: "BIS withdraws a final rule published on May 6, 2031", "The final rule published May 6, 2031, at
+/// 96 FR 900 is withdrawn".
+fn identify(acts: &mut [Act]) {
+    let several = |act: &Act| {
+        let quote = act.quote.to_lowercase();
+        wording::words(&quote).iter().any(|(_, word)| ["also", "another", "both", "two", "rules"].contains(word))
+    };
+    let of_day = |act: &Act| match act.on.as_slice() {
+        [on] if *on == (Cited { published: on.published, ..Cited::default() }) => on.published,
+        _ => None,
+    };
+    let named: Vec<_> = acts.iter().filter(|act| act.manner == Manner::Done && act.on.len() == 1).cloned().collect();
+    for act in acts.iter_mut().filter(|act| act.section != Section::Body && !several(act)) {
+        let Some(day) = of_day(act) else { continue };
+        let same = |other: &&Act| {
+            let on = other.on.first().filter(|on| on.published == Some(day));
+            other.verb == act.verb && on.is_some_and(|on| on.number.is_some() || on.page.is_some()) && !several(other)
+        };
+        let mut others: Vec<_> = named.iter().filter(same).map(|other| &other.on).collect();
+        others.dedup();
+        if let [one] = others.as_slice() {
+            act.on.clone_from(one);
+        }
     }
 }
 

@@ -95,10 +95,11 @@ fn about(document: Node<'_, '_>, texts: &Texts, record: Option<&DocumentRecord>,
         Power::None => Whose::Foreign,
         Power::Own | Power::Print => Whose::Unsaid,
     };
-    let orders = document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(|node| texts.line(node));
+    let orders = || document.descendants().filter(|node| node.has_tag_name("AMDPAR")).map(|node| texts.line(node));
     About {
         corrects: None,
-        stays: orders.map(str::to_lowercase).any(|order| STAYS.iter().any(|word| order.contains(word))),
+        stays: orders().map(str::to_lowercase).any(|order| STAYS.iter().any(|word| order.contains(word))),
+        amends: orders().next().is_some(),
         dockets,
         proposes: of_proposal || action.starts_with("proposed rule"),
         whose,

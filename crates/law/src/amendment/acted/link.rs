@@ -113,7 +113,7 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
         }
     };
     // Rules that amend one list are few: the one of a month is known by it.
-    let of_list = act.quote.contains("Entity List") || this.acts.title.contains("entitylist");
+    let of_list = act.quote.contains("Entity List") || this.acts.title.contains("entitylist") || act.is_of_pending();
     let recent = |other: &Party<'_>, most| other.orders && this.known.published - other.known.published <= most;
     let mut found: Vec<(usize, bool)> = if act.on.is_empty() {
         let titled = others().filter_map(|(at, other)| Some((at, other.known.fit_by_title(this.acts)?)));

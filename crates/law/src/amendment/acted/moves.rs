@@ -35,6 +35,8 @@ pub(super) struct Subject<'a> {
 
 /// The days of effect of the orders of a document, as they stand.
 struct Days {
+    /// The day of publication of the document.
+    published: NaiveDate,
     current: BTreeMap<u32, Option<NaiveDate>>,
     withdrawn: bool,
     /// Kinds of acts that were met, understood or not.
@@ -60,6 +62,7 @@ pub(super) fn of(
     }
     let in_baseline = contained.filter(|day| party.known.published <= *day);
     let mut days = Days {
+        published: party.known.published,
         current: read.orders.iter().map(|order| (order.ordinal, Some(order.effective))).collect(),
         withdrawn: false,
         met: BTreeSet::new(),
@@ -78,7 +81,10 @@ pub(super) fn of(
         }
         let nothing = Target::default();
         let own = own.get(&acting).unwrap_or(&nothing);
-        let (unknown, known): (Vec<&Link>, Vec<&Link>) = of_document.into_iter().partition(|link| link.unknown);
+        // What concerns all rules that are to take effect does not concern one that has.
+        let pending = days.last().is_some_and(|day| day > this.known.published);
+        let of_document = of_document.into_iter().filter(|link| pending || !link.act.is_of_pending());
+        let (unknown, known): (Vec<&Link>, Vec<&Link>) = of_document.partition(|link| link.unknown);
         let recent = days.last().unwrap_or(party.known.published) > this.known.published - RECENT;
         let touches = recent && (this.acts.stays || shares_an_entry(read, own));
         let spoken = || {
@@ -178,7 +184,8 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
             return Some((stated.act.clone(), false));
         }
         // It recounts: what is known already, and what corrected a text, needs nobody.
-        let told = links.iter().find(|link| link.act.verb != Verb::State)?;
+        let agrees = |act: &Act| act.verb == Verb::State || is_as_it_stands(act, days);
+        let told = links.iter().find(|link| !agrees(&link.act))?;
         let known =
             days.met.contains(&told.act.verb) || of_delay(told.act.verb) && days.met.iter().any(|verb| of_delay(*verb));
         let of_text = matches!(told.act.verb, Verb::Correct | Verb::Republish | Verb::Resume | Verb::Other);
@@ -188,6 +195,17 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
     // "It will not take effect. BIS withdraws it."
     if done.iter().any(|link| link.sure && link.act.verb == Verb::Withdraw) {
         done.retain(|link| !of_delay(link.act.verb) || link.act.until != Until::Unsaid);
+    }
+    let withdraws = |link: &&Link| link.sure && link.act.verb == Verb::Withdraw;
+    let of_instruction = |link: &&Link| withdraws(link) && matches!(link.act.scope, Scope::Instructions(_));
+    // "Instruction 3 is removed", where nothing else is corrected.
+    if !of_text && done.iter().any(|link| of_instruction(link)) {
+        done.retain(|link| link.act.verb != Verb::Correct);
+    }
+    // "The document was published in error. It is withdrawn."
+    if done.iter().any(|link| withdraws(link)) {
+        let why = ["in error", "prematurely", "erroneously", "inadvertently"];
+        done.retain(|link| link.act.verb != Verb::Other || !why.iter().any(|words| link.act.quote.contains(words)));
     }
     let first = done.first()?;
     let pending = days.current.values().flatten().any(|day| *day > this.known.published);
@@ -220,6 +238,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
             }
             _ => {}
         }
+        act.length = act.length.or(other.length);
         act.from = act.from.or(other.from);
         act.was = act.was.or(other.was);
         act.scope = narrowed(&act.scope, &other.scope);
@@ -230,6 +249,18 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
         act.was = None;
     }
     Some((act, sure))
+}
+
+/// Whether a delay that is recounted is the one that stands: "in that rule BIS delayed the effective date until", "by 30 days",
+/// counted from its publication (5 U.S.C. 553(d)).
+fn is_as_it_stands(act: &Act, days: &Days) -> bool {
+    let stands = |day: NaiveDate| days.current.values().any(|stands| *stands == Some(day));
+    act.verb == Verb::Delay
+        && match act.until {
+            Until::Day(day) => stands(day),
+            Until::After(count) => days.published.checked_add_days(Count::new(u64::from(count))).is_some_and(stands),
+            Until::Publication | Until::Indefinite | Until::Unsaid | Until::Unclear => false,
+        }
 }
 
 /// Whether a sentence says another coming day of effect than any that stands.
@@ -338,8 +369,16 @@ impl Case<'_> {
         }
         let of_day = |day: NaiveDate| act.was.is_none_or(|was| was == day || !bases.contains(&was));
         let chosen: Vec<_> = standing.iter().filter(|(_, day)| of_day(*day)).copied().collect();
+        // "for 60 days, until": counted from the day that is put off.
+        let origins = || chosen.iter().map(|(_, day)| *day).chain(act.was);
+        if let (Some(length), Until::Day(day)) = (act.length.filter(|_| act.verb != Verb::Resume), &act.until)
+            && !origins().any(|origin| length.lies_between(origin, *day))
+        {
+            return held(&format!("but its length does not lead to {day}"));
+        }
         if let Some(day) = to
             && (day <= published || chosen.iter().any(|(_, before)| day < *before))
+            && !(day >= from && act.advances(&chosen.iter().map(|(_, day)| *day).collect::<Vec<_>>()))
         {
             return held(&format!("but {day} is not later than the effective date"));
         }

@@ -79,6 +79,14 @@ fn is_done(lower: &str) -> bool {
     ["did so", "does so", "done so"].iter().any(|words| lower.contains(words)) && !lower.contains("not ")
 }
 
+/// Whether a sentence says that a rule is a major one, which takes effect sixty days after its publication at the earliest (5
+/// U.S.C. 801(a)(3)). Each rule says of itself whether it is one.
+pub(super) fn is_major(lower: &str) -> bool {
+    let own = ["this rule", "this final rule", "this interim", "this action", "neither", "if ", "whether ", "would "];
+    let says = ["is a “major rule", "is a major rule", "is “major", "is major", "are major rules"];
+    says.iter().any(|words| lower.contains(words)) && !own.iter().any(|words| lower.contains(words))
+}
+
 /// Whether a court granted what holds a document back.
 pub(super) fn holds_back(lower: &str) -> bool {
     const HELD: [&str; 6] = ["injunction", "motion", "restraining", "stay", "vacatur", "writ"];

@@ -21,10 +21,10 @@ const ONE_OF_THOSE: [&str; 15] = [
 ];
 
 /// Words for the document that was named before, where that was one.
-const NAMED_BEFORE: [&str; 12] = [
-    "the listing", "the addition", "the amendments", "the removal is", "the changes are", "the decision is",
-    "the new effective date", "the effective date is", "the rule", "the final rule", "the interim final rule",
-    "this effective date",
+const NAMED_BEFORE: [&str; 14] = [
+    "the document is", "it will become effective", "the listing", "the addition", "the amendments", "the removal is",
+    "the changes are", "the decision is", "the new effective date", "the effective date is", "the rule",
+    "the final rule", "the interim final rule", "this effective date",
 ];
 
 /// Where a sentence speaks of the document that was named before, as of another one than its own; `at_once` where that was

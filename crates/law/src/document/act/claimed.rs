@@ -41,8 +41,37 @@ const GRANTED: [&str; 14] = [
     "hereby", "therefore", "is so ordered", "so ordered", "therefor",
 ];
 
+/// Whether a sentence belongs to an example: it supposes something, or stands behind one that does (`already`) and says what
+/// would come of that. "Assume that the rule at 96 FR 900 were delayed. An exporter could then ship."
+pub(super) fn is_supposed(text: &str, already: bool) -> bool {
+    const SUPPOSES: [&str; 3] = ["assume ", "imagine ", "suppose "];
+    let lower = text.to_lowercase();
+    let found = words(&lower);
+    let label = |word: &str| word == "example" || word == "for" || word.chars().all(|c| c.is_ascii_digit());
+    let first = found.iter().find(|(_, word)| !label(word)).map(|(at, _)| *at);
+    let supposes =
+        first.and_then(|at| lower.get(at..)).is_some_and(|rest| SUPPOSES.iter().any(|words| rest.starts_with(words)));
+    let real = ["actually", "however", "in fact", "in reality", "but "].iter().any(|words| lower.starts_with(words));
+    let would = found.iter().any(|(_, word)| ["could", "might", "would"].contains(word));
+    supposes || already && !real && would
+}
+
+/// Whether a sentence says of what is reported that it is not so: "Reports that the rule was withdrawn are not correct".
+fn is_rumor(lower: &str) -> bool {
+    const FALSE: [&str; 10] = [
+        "are erroneous", "are false", "are inaccurate", "are incorrect", "are mistaken", "are not accurate",
+        "are not correct", "are not true", "are unfounded", "are wrong",
+    ];
+    let subject = ["articles", "claims", "press reports", "reports", "rumors", "statements"];
+    subject.iter().any(|words| lower.starts_with(words))
+        && FALSE.iter().any(|words| lower.trim_end_matches('.').ends_with(words))
+}
+
 /// Whether a sentence tells of nothing but what others want or say.
 pub(super) fn is_claimed(lower: &str) -> bool {
+    if is_rumor(lower) {
+        return true;
+    }
     let found = words(lower);
     let claims = |word: &str| {
         let form = word.ends_with('s') || word.ends_with("ed") || IRREGULAR.contains(&word);

@@ -7,8 +7,8 @@ use super::verb::{self, Manner, Verb, wording};
 use crate::law::text::cited;
 
 /// Words with which the next one begins.
-const BEGIN: [&str; 9] = [
-    "; and ", "; ", ", and the effective date", ", and the rule", ", and the final rule",
+const BEGIN: [&str; 10] = [
+    "; and ", "; ", ", and that of ", ", and the effective date", ", and the rule", ", and the final rule",
     ", and the interim final rule", ", and that of the", ", while the", ", whereas the",
 ];
 
@@ -44,11 +44,11 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         return vec![text];
     }
     // "Received: Revisions (96 FR 900), nonmajor; Fee Schedule (96 FR 950), effective date delayed to June 1, 2031."
-    let items: Vec<_> = text.split("; ").collect();
+    let items: Vec<_> = text.split("; ").map(|item| item.strip_prefix("and ").unwrap_or(item)).collect();
     let together = [" are ", " were ", " both ", " each ", " all "].iter().any(|words| text.contains(words));
     let whole = |item: &str| {
         item.matches('(').count() == item.matches(')').count()
-            && item.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“^".contains(c))
+            && item.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“^(".contains(c))
     };
     let own = items.iter().all(|item| whole(item) && !cited::spans(item).is_empty());
     if own && !together && items.len() > 1 && items.first().is_some_and(|item| verb::read(item, section).is_none()) {
@@ -83,6 +83,21 @@ fn is_beside(clause: &str) -> bool {
     ];
     let lower = clause.to_lowercase();
     !OF_DOCUMENTS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a paragraph lists what a meeting will speak of.
+pub(super) fn is_agenda(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["agenda", "session:"].iter().any(|words| lower.contains(words))
+}
+
+/// Whether a sentence is an item of a list that says nothing: "3. Delay of the rule at 96 FR 900: presentation".
+pub(super) fn is_item(text: &str) -> bool {
+    let marked = text.split_once(['.', ')']).is_some_and(|(mark, _)| {
+        let mark = mark.trim_start_matches('(');
+        mark.len() <= 2 && mark.starts_with(|c: char| c.is_ascii_alphanumeric())
+    });
+    marked && !is_sentence(text)
 }
 
 /// Whether words have a verb of their own, as far as that can be seen: an item of a list has none.

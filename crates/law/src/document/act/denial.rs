@@ -37,13 +37,25 @@ pub(super) fn read(text: &str, spans: &[Range<usize>]) -> Option<Denial> {
     if lower.len() != text.len() {
         return None;
     }
-    clauses(&lower).find_map(|range| {
+    // "supplement no. 4 was amended at 96 FR 900; however, this amendment could not be incorporated"
+    let left_out = || {
+        let named = spans.first().and_then(|span| lower.get(span.end..));
+        named.is_some_and(|rest| LEFT_OUT.iter().any(|words| rest.contains(words)))
+    };
+    let said = clauses(&lower).find_map(|range| {
         let of_clause: Vec<_> = spans.iter().filter(|span| range.contains(&span.start)).cloned().collect();
         let clause = Clause { text: lower.get(range.clone())?, printed: text.get(range.clone())? };
         let local: Vec<_> = of_clause.iter().map(|span| span.start - range.start..span.end - range.start).collect();
         (!local.is_empty()).then(|| clause.read(&local)).flatten()
-    })
+    });
+    said.or_else(|| left_out().then_some(Denial::Said))
 }
+
+/// Words by which the office that keeps the Code says that an amendment is not carried out in it (1 CFR 8.1).
+const LEFT_OUT: [&str; 7] = [
+    "cannot be carried out", "cannot be incorporated", "could not be carried out", "could not be executed",
+    "could not be incorporated", "inaccurate amendatory", "not been incorporated",
+];
 
 /// Whether a sentence, whatever it refers to, takes a party off a list.
 pub(super) fn delists(text: &str) -> bool {
@@ -166,6 +178,9 @@ impl Clause<'_> {
             let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
             let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
+            // "The volume does not contain amendments published after January 1, 2031."
+            let later = ["contain", "include"].contains(&word(at + 1)) && self.has(&["published after", "made after"]);
+            let harmless = harmless || later;
             // "does not apply to requests under the rule"
             let to_thing = word(at + 1).starts_with("appl") && word(at + 2) == "to" && head::names_thing(word(at + 3));
             let behind = !harmless && !to_thing && (at + 1..at + 4).any(|at| force(word(at)));

@@ -7,7 +7,7 @@ use super::answers::{self, Answers};
 use super::before::{
     FEW, PARTS_BEFORE, halves, means_one_of_several, named_before, names_before, of_halves, place_among_two,
 };
-use super::claimed::is_claimed;
+use super::claimed::{self, is_claimed};
 use super::denial::{self, Denial};
 use super::matter::{self, Matter};
 use super::passage::{Passage, Section};
@@ -17,7 +17,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb, wording};
-use super::{Act, clauses, head, limit, object, predicate, replacement};
+use super::{Act, clauses, head, limit, object, own, predicate, replacement};
 use crate::finding::Place;
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
@@ -25,6 +25,8 @@ use crate::law::text::{cited, sentence};
 /// What was found so far.
 pub(super) struct Found {
     look: fn(&str) -> Signs,
+    /// What a sentence says apart from what it does to its own document.
+    of_others: fn(&str) -> &str,
     pub(super) acts: Vec<Act>,
     pub(super) mentions: Vec<Act>,
     pub(super) unknown: Vec<Act>,
@@ -38,6 +40,8 @@ pub(super) struct Found {
     pub(super) bare: Vec<Act>,
     /// A sentence by which what is done to a document is not done to some of its orders.
     pub(super) left_out: Option<String>,
+    /// Whether a sentence in front of the preamble acts on something else than a document.
+    pub(super) of_thing: bool,
     /// What is asked for and answered.
     pub(super) answers: Answers<Act>,
     /// What sentences correct.
@@ -75,6 +79,7 @@ impl Line<'_> {
                 Verb::Resume => until::resumed(text).map_or(Until::Unclear, Until::Day),
                 _ => until::read(text, on.len() > 1),
             },
+            length: until::length(text),
             from: until::from(text),
             was: until::was(text),
             scope: scope_of(text, &self.spans, self.before, self.section, (verb, manner)),
@@ -89,9 +94,10 @@ impl Line<'_> {
 }
 
 impl Found {
-    pub(super) fn new(look: fn(&str) -> Signs) -> Self {
+    pub(super) fn new(look: fn(&str) -> Signs, amends: bool) -> Self {
         Self {
             look,
+            of_others: if amends { own::without_own_act } else { |text| text },
             acts: Vec::new(),
             mentions: Vec::new(),
             unknown: Vec::new(),
@@ -101,6 +107,7 @@ impl Found {
             seen: Vec::new(),
             bare: Vec::new(),
             left_out: None,
+            of_thing: false,
             answers: Answers::default(),
             matters: Vec::new(),
             withheld: false,
@@ -119,11 +126,17 @@ impl Found {
             return;
         }
         let sentences = sentence::sentences(&passage.text);
+        let agenda = clauses::is_agenda(&passage.text);
+        let mut supposed = false;
         let mut names = false;
         let mut before_it = "";
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
-            let ordered = quoted::as_ordered(printed);
+            let ordered = quoted::as_ordered((self.of_others)(printed));
             let text = &*ordered;
+            supposed = claimed::is_supposed(text, supposed);
+            if supposed || agenda && clauses::is_item(text) {
+                continue;
+            }
             let signs = if signs.any() { (self.look)(text) } else { signs };
             let (mut spans, mut on, only_compared) = references(text);
             if signs.limit && limit::leaves_out(text) {
@@ -174,6 +187,7 @@ impl Found {
                 let done = verb::read(text, section).filter(|(_, manner)| *manner == Manner::Done);
                 self.bare.extend(done.map(|(verb, manner)| line.act(verb, manner, Vec::new())).filter(is_bare));
             }
+            self.of_thing |= section == Section::Summary && signs.verb && verb::acts_on_thing(text);
             self.answer(&line, found, &on, signs.verb);
             if !self.take_both(&line, found) {
                 self.take(&line, found, on, declares);
@@ -191,6 +205,10 @@ impl Found {
             self.answers.asked.push(line.act(verb, Manner::Told, on.to_vec()));
         } else if on.is_empty() && (1..=FEW).contains(&self.recent.len()) && answers::holds_back(&lower) {
             self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, self.recent.clone()));
+        }
+        if answers::is_major(&lower) {
+            let on = if on.is_empty() { self.recent.clone() } else { on.to_vec() };
+            self.unknown.extend((1..=FEW).contains(&on.len()).then(|| line.act(Verb::Other, Manner::Done, on)));
         }
         self.answers.granted |= !self.answers.asked.is_empty() && answers::is_granted(&lower);
         if on.is_empty() && denial::assures(&lower) {
@@ -224,10 +242,14 @@ impl Found {
         match found {
             Some((Verb::Correct, Manner::Done)) => self.correct(line.act(Verb::Correct, Manner::Done, on)),
             Some((verb, manner)) if manner != Manner::Open => {
-                let says_more = !on.is_empty() || manner == Manner::Done && line.section != Section::Body;
+                let head = line.section != Section::Body;
+                let says_more = !on.is_empty() || head && (manner == Manner::Done || object::is_of_pending(text));
                 if says_more || introduces(text) {
                     self.acts.push(line.act(verb, manner, on));
                 }
+            }
+            None if on.is_empty() && line.section != Section::Body && object::puts_off_pending(text) => {
+                self.acts.push(line.act(Verb::Delay, Manner::Told, on));
             }
             _ if on.is_empty() => {
                 let few = (1..=FEW).contains(&self.recent.len());
@@ -296,6 +318,11 @@ impl Found {
                 rest.len() < 60 && !lead.trim_end().ends_with(" of")
             })
         });
+        // "expired on June 2, 2031, the effective date of the rule at 96 FR 900"
+        if let Some(day) = spans.first().and_then(|span| until::day_named_by(text, span.end)) {
+            self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act });
+            return;
+        }
         let around = lower.contains("correct") && matter::of(text) == Matter::Around;
         // "The rule at 96 FR 900 was given a delayed effective date of thirty days."
         let waits = ["a delayed effective date", "delay in effective date"].iter().any(|words| lower.contains(words));
@@ -328,6 +355,15 @@ impl Found {
         self.replacements.retain(|one| !days.iter().any(|days| one.repeats(*days)));
     }
 
+    /// What a court ordered whose order is withheld is not yet done.
+    pub(super) fn tell_vacaturs(&mut self) {
+        for act in self.acts.iter_mut().filter(|act| matches!(act.verb, Verb::Withdraw | Verb::Suspend)) {
+            if ["court", "circuit", "judge", "panel"].iter().any(|word| act.quote.to_lowercase().contains(word)) {
+                act.manner = Manner::Told;
+            }
+        }
+    }
+
     pub(super) fn forget_corrections(&mut self) {
         self.acts.retain(|act| act.verb != Verb::Correct);
         self.replacements.clear();
@@ -358,12 +394,18 @@ impl Found {
             let before = self.acts.iter().rfind(|act| act.verb == Verb::Correct);
             before.map(|act| act.on.clone()).unwrap_or_default()
         };
-        if act.section == Section::Body {
-            let of_text = act.quote.contains('”') || act.quote.contains("follows") && !act.quote.ends_with(':');
-            self.corrects_more |= of_text && replaced.is_none();
-        }
         let lower = act.quote.to_lowercase();
         let of_dates = lower.contains("dates") || lower.contains("effective date") || lower.contains("effective on");
+        // "The DATES caption is corrected to read: “DATES: This rule is effective June 2, 2031.”"
+        let anew = if of_dates && replaced.is_none() {
+            replacement::reads(&act.quote).and_then(until::of_effect)
+        } else {
+            None
+        };
+        if act.section == Section::Body {
+            let of_text = act.quote.contains('”') || act.quote.contains("follows") && !act.quote.ends_with(':');
+            self.corrects_more |= of_text && replaced.is_none() && anew.is_none();
+        }
         let days = replaced.as_deref().and_then(|one| match one {
             [one] if of_dates => one.days(),
             _ => None,
@@ -375,7 +417,7 @@ impl Found {
             }
             _ => None,
         };
-        if let Some((was, day)) = days.map(|(was, day)| (Some(was), day)).or(as_said) {
+        if let Some((was, day)) = days.map(|(was, day)| (Some(was), day)).or(anew.map(|day| (None, day))).or(as_said) {
             let until = Until::Day(day);
             self.acts.push(Act { verb: Verb::Delay, until, was, from: None, scope: Scope::Whole, on, ..act });
         } else {

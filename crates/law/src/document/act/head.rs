@@ -84,7 +84,7 @@ fn object(after: &str) -> &str {
     if !ENDS.contains(&first) && !after.starts_with(',') || BEGINS.contains(&first) {
         return after;
     }
-    let article = words(after).into_iter().find(|(_, word)| ["the", "its", "their"].contains(word));
+    let article = words(after).into_iter().find(|(_, word)| ["certain", "the", "its", "their"].contains(word));
     article.and_then(|(at, _)| after.get(at..)).unwrap_or(after)
 }
 
@@ -252,7 +252,10 @@ pub(super) fn is_compared(text: &str, start: usize, end: usize) -> bool {
         return plain(rest) && clause.is_some() && !relative;
     }
     let trailing = AS_BEFORE.iter().filter_map(|words| before.rfind(words).map(|at| at + words.len())).max();
-    let ends = after.trim_start_matches(')').starts_with(['.', ',', ';']) || after.is_empty();
+    let after = after.trim_start_matches(')');
+    // "as it did in the rule at 96 FR 900, whose effective date was deferred"
+    let relative = [", which", ", whose"].iter().any(|word| after.starts_with(word));
+    let ends = after.starts_with(['.', ',', ';']) && !relative || after.is_empty();
     trailing.and_then(|at| before.get(at..)).is_some_and(|between| {
         let short = words(between).len() <= MOST_BETWEEN && !between.contains(',');
         ends && short && between.starts_with(' ') && plain(between) && !between.starts_with(" effect")

@@ -33,6 +33,12 @@ pub enum Fit {
     Sure,
 }
 
+/// Whether an identifier is a docket of the bureau, figures alone as `310401-0001`, which is of one rule; a regulation
+/// identifier is of all rules of one proceeding.
+fn is_of_one(docket: &str) -> bool {
+    docket.len() >= 10 && docket.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Known<'_> {
     fn shares_docket(&self, acts: &Acts) -> bool {
         self.dockets.iter().any(|docket| acts.dockets.contains(docket))
@@ -95,12 +101,15 @@ impl Known<'_> {
             Some(None) => return misprinted(),
             None => {}
         }
+        if docket == Some(true) && cited.docket.as_deref().is_some_and(is_of_one) {
+            return Some(agrees(&[day, title]));
+        }
         if [day, title, docket].contains(&Some(false)) || [day, title, docket] == [None; 3] {
             return None;
         }
         let sure = match (title.is_some(), day.is_some(), docket.is_some()) {
             (true, day, docket) => day || docket || self.shares_docket(acts),
-            (false, true, docket) => docket || self.shares_docket(acts),
+            (false, true, docket) => docket || self.shares_docket(acts) || self.has_same_title(acts),
             (false, false, _) => self.has_same_title(acts),
         };
         // Any rule of the day may be meant, by whatever agency.

@@ -35,7 +35,7 @@ const OF_A_WHOLE: &[&str] = &[
 const SELDOM: &[&str] = &[
     "administration", "c", "did", "e", "est", "et", "friday", "had", "however", "p", "saturday", "sixty", "sunday",
     "thirty", "thursday", "under", "upon", "vol", "volume", "was", "wednesday", "were", "which", "while", "will",
-    "with", "would", "yet", "not", "if", "more",
+    "with", "would", "yet", "not", "if", "more", "them",
 ];
 
 /// First words of a clause before the one that acts.
@@ -172,6 +172,22 @@ pub(super) fn is_of_exceptions(lower: &str, before: &str) -> bool {
     let first = found.iter().map(|(_, word)| *word).find(|word| OBJECTS.contains(word) || DOCUMENTS.contains(word));
     let by_rule = ["by the rule", "by the final rule", "by this rule", "by this final rule"];
     first.is_some_and(|word| OBJECTS.contains(&word)) && by_rule.iter().any(|by| lower.contains(by))
+}
+
+/// Whether a sentence speaks of all rules that are still to take effect: "regulations of the Bureau that have not taken effect".
+pub(super) fn is_of_pending(text: &str) -> bool {
+    const PENDING: [&str; 7] = [
+        "not become effective", "not taken effect", "not yet become effective", "not yet effective",
+        "not yet in effect", "not yet taken effect", "pending rules",
+    ];
+    let lower = text.to_lowercase();
+    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    has(&["regulations", "rules"]) && has(&PENDING)
+}
+
+/// Whether one that does says that they are put off.
+pub(super) fn puts_off_pending(text: &str) -> bool {
+    is_of_pending(text) && !acts(&unquoted(text).to_lowercase()).is_empty()
 }
 
 /// Where the words for an act stand.

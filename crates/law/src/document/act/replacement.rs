@@ -79,6 +79,14 @@ pub(super) fn read(sentence: &str, place: &Place) -> Option<Vec<Replacement>> {
     (clear && !found.is_empty()).then_some(found)
 }
 
+/// What a sentence quotes as what should be read, where that is all it quotes: “corrected to read: “DATES: …””.
+pub(super) fn reads(sentence: &str) -> Option<&str> {
+    let parts = quotations(sentence);
+    let [(start, _, read)] = parts.as_slice() else { return None };
+    let before = sentence.get(..*start)?.trim_end_matches([' ', ':', ',']);
+    ["to read", "to read as follows", "should read"].iter().any(|words| before.ends_with(words)).then_some(*read)
+}
+
 /// The quotations of a sentence: where each begins and ends, and its words.
 fn quotations(sentence: &str) -> Vec<(usize, usize, &str)> {
     let mut found = Vec::new();

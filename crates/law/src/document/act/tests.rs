@@ -452,3 +452,29 @@ fn the_amendments_of_a_rule_are_the_rule() {
         assert_eq!(acts(Section::Dates, text), [format!("suspended until 2031-07-01{expected} ×1")], "{text}");
     }
 }
+
+#[test]
+fn a_length_is_told_beside_its_day() {
+    let base = NaiveDate::from_ymd_opt(2031, 10, 9).unwrap();
+    for (text, day, agrees) in [
+        (
+            "The rule at 96 FR 900 is delayed for 60 days from October 9, 2031, until December 8, 2031.",
+            (12, 8),
+            Some(true),
+        ),
+        (
+            "The rule at 96 FR 900 is delayed for 60 days from October 9, 2031, until December 7, 2031.",
+            (12, 7),
+            Some(false),
+        ),
+        ("The rule at 96 FR 900 is delayed by exactly 60 days, until December 18, 2031.", (12, 18), Some(false)),
+        ("The rule at 96 FR 900 is delayed by two weeks, until October 23, 2031.", (10, 23), Some(true)),
+        ("BIS advances by one week the effective date of the rule at 96 FR 900.", (10, 2), Some(true)),
+        ("The rule at 96 FR 900 is delayed for two months, until November 9, 2031.", (11, 9), Some(false)),
+        ("The rule at 96 FR 900 is suspended for one year, until October 9, 2032.", (10, 9), Some(false)),
+        ("The rule at 96 FR 900 is delayed until December 8, 2031.", (12, 8), None),
+    ] {
+        let day = NaiveDate::from_ymd_opt(2031, day.0, day.1).unwrap();
+        assert_eq!(until::length(text).map(|length| length.lies_between(base, day)), agrees, "{text}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::super::dates::Dates;
@@ -43,6 +43,15 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
             .contains("effective date")
             .then(|| [" is now", " is", " will be", " shall be", " remains"].iter().find_map(behind))?
     })
+}
+
+/// The day that a sentence calls that of effect of the document at a place: "June 2, 2031, the effective date of the rule at".
+pub(super) fn day_named_by(text: &str, at: usize) -> Option<NaiveDate> {
+    let before = text.get(..at)?;
+    let (day, _) = before.rsplit_once(", the effective date of ")?;
+    let begins = day.char_indices().rev().take(20).map(|(at, _)| at);
+    let mut days = begins.filter_map(|at| date::in_full(day.get(at..)?)).filter(|(_, rest)| rest.is_empty());
+    days.next().map(|(day, _)| day)
 }
 
 /// The day on which a sentence lets a document take effect that was held back: "The stay is lifted, and the rule becomes
@@ -206,20 +215,68 @@ fn through(text: &str, lower: &str) -> Option<NaiveDate> {
     dated(text.get(at + lead.len()..)?)?.succ_opt()
 }
 
+/// For how long something is put off, beside the day that may be said, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Length {
+    /// So many days.
+    Days(u32),
+    /// So many months.
+    Months(u32),
+}
+
+impl Length {
+    /// Whether it lies between two days, whichever is the later one.
+    pub fn lies_between(self, one: NaiveDate, other: NaiveDate) -> bool {
+        let (from, to) = (one.min(other), one.max(other));
+        Some(to)
+            == match self {
+                Self::Days(count) => from.checked_add_days(Days::new(u64::from(count))),
+                Self::Months(count) => from.checked_add_months(Months::new(count)),
+            }
+    }
+}
+
+/// The length that a sentence says: `for 60 days, until June 2, 2031`, `by two months`.
+pub(super) fn length(text: &str) -> Option<Length> {
+    let lower = text.to_lowercase();
+    let of = |unit, days| Some(Length::Days(counted(&lower, unit)?.checked_mul(days)?));
+    let months = |unit, months| Some(Length::Months(counted(&lower, unit)?.checked_mul(months)?));
+    // "will become effective 45 days later than was announced"
+    let words: Vec<_> = lower.split(' ').collect();
+    let apart = words.windows(3).find_map(|three| match three {
+        [count, "days", "later" | "earlier"] => number::leading([*count]).map(|(count, _)| Length::Days(count)),
+        _ => None,
+    });
+    apart
+        .or_else(|| of("days", 1))
+        .or_else(|| of("weeks", 7))
+        .or_else(|| months("months", 1))
+        .or_else(|| months("years", 12))
+}
+
 /// By how many days something is put off, counted from the effective date that stands: `for 60 days`, `by sixty (60)
 /// calendar days`, `a 60-day delay`. `None` where they are counted from another day, or it is not certain.
 fn days_more(lower: &str) -> Option<u32> {
+    counted(lower, "days")
+}
+
+/// The same, by the plural of a unit.
+fn counted(lower: &str, unit: &str) -> Option<u32> {
+    let one = unit.trim_end_matches('s');
     let words: Vec<&str> = lower.split([' ', '\u{a0}', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
     let ends = |at: usize| words.get(at).map(|word| word.trim_end_matches(['.', ';', ':']));
     let mut found = Vec::new();
     for at in 0..words.len() {
-        if let Some((count, "day")) = ends(at).and_then(|word| word.split_once('-'))
+        if let Some((count, of)) = ends(at).and_then(|word| word.split_once('-'))
+            && of == one
             && ends(at + 1)
                 .is_some_and(|next| ["delay", "postponement", "stay", "extension", "deferral"].contains(&next))
         {
             found.extend(count.parse::<u32>().ok());
         }
-        if ends(at) != Some("days") {
+        let single = ends(at) == Some(one) && at.checked_sub(1).and_then(ends) == Some("one");
+        if ends(at) != Some(unit) && !single {
             continue;
         }
         let mut from = at;
@@ -236,7 +293,8 @@ fn days_more(lower: &str) -> Option<u32> {
         found.push(count);
         let next: Vec<_> = (at + 1..at + 6).filter_map(ends).collect();
         let counted = next.first().is_some_and(|word| ["from", "after", "following", "beginning", "of"].contains(word));
-        let of_effect = next.contains(&"effective") || dated_in(lower, "days from ").is_some();
+        let from_day = ["", ","].iter().any(|comma| dated_in(lower, &format!("{unit}{comma} from ")).is_some());
+        let of_effect = next.contains(&"effective") || from_day;
         if words.get(at).is_some_and(|word| word.ends_with([';', ':'])) || counted && !of_effect {
             return None;
         }
@@ -256,7 +314,8 @@ fn dated_in(lower: &str, lead: &str) -> Option<NaiveDate> {
 }
 
 /// Words between "for" and a number of days that change nothing.
-const FILLERS: [&str; 10] = ["a", "an", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
+const FILLERS: [&str; 11] =
+    ["a", "an", "exactly", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
 
 /// Words for the day on which a document is published or filed.
 pub(super) const ON_PUBLICATION: [&str; 20] = [
@@ -322,8 +381,17 @@ pub(super) fn new_date(text: &str, lower: &str) -> Option<NaiveDate> {
         let at = lower.find(lead).filter(|at| !none(*at))? + lead.len();
         dated(text.get(at..)?)
     });
+    let found = found.or_else(|| day_instead(text, lower));
     let is_new = INSTEAD.iter().any(|words| lower.contains(words));
     found.or_else(|| is_new.then(|| stated(text, lower))?)
+}
+
+/// "45 days later than was announced, on June 2, 2031, instead of on May 2, 2031".
+fn day_instead(text: &str, lower: &str) -> Option<NaiveDate> {
+    let at = [" instead of", " rather than"].iter().find_map(|words| lower.find(words))?;
+    let before = text.get(..at)?.trim_end_matches([',', ' ']);
+    let (day, rest) = before.rsplit_once(" on ").and_then(|(_, day)| date::in_full(day))?;
+    rest.is_empty().then_some(day)
 }
 
 /// The day that words begin with.
@@ -364,7 +432,10 @@ pub(super) fn from(text: &str) -> Option<NaiveDate> {
 /// The effective date that a sentence says to be replaced: `the effective date of June 5, 2031`, `from June 5, 2031, to`.
 pub(super) fn was(text: &str) -> Option<NaiveDate> {
     let lower = text.to_lowercase();
-    let leads = ["effective date of", "effective date from", " from", "to take effect on", "original effective date"];
+    let leads = [
+        "effective date of", "effective date from", " from", "to take effect on", "original effective date",
+        "instead of", "rather than",
+    ];
     leads.iter().find_map(|lead| dated(text.get(lower.find(lead)? + lead.len()..)?))
 }
 

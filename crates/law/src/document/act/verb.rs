@@ -11,7 +11,7 @@ use super::passage::Section;
 use super::quoted::unquoted;
 use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
-use open::{Condition, clause, condition, has_ordered, is_open};
+use open::{Condition, clause, condition, has_ordered, is_open, is_supposed, ordered};
 use phrases::{by_phrase, prolongs, undoes};
 use wording::{
     CHANGED, COURT_OBJECTS, DOCUMENTS, MOVED, MOVES, OTHER_MATTERS, OTHER_OBJECTS, WEAK, refers, starts_with_any, stem,
@@ -101,6 +101,9 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             let active = object && (word.ends_with('s') || word.ends_with("ing") || before.first() == Some(&"to"));
             let moved = if active { Some(Manner::Done) } else { passive(&before).filter(|_| MOVED.contains(word)) };
             found.extend(moved.map(|manner| (*place, Verb::Delay, manner)));
+        } else if CHANGED.contains(word) && takes_out_instruction(word, lower.get(..*place).unwrap_or_default(), &lower)
+        {
+            found.push((*place, Verb::Withdraw, Manner::Done));
         } else if CHANGED.contains(word) && is_document(lower.get(..*place).unwrap_or_default()) {
             found.push((*place, Verb::Other, Manner::Done));
         }
@@ -115,23 +118,7 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
             *manner = Manner::Told;
         }
     }
-    for (at, verb, manner) in &mut found {
-        let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
-        let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
-        let waives =
-            ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
-        let condition = condition(before, rest);
-        // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
-        if has_ordered(before) {
-            *manner = Manner::Told;
-        } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
-            *manner = Manner::Open;
-        } else if condition == Condition::Follows && *manner == Manner::Done {
-            // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
-            let states = until::NEW_DATE.iter().any(|words| rest.starts_with(words));
-            (*verb, *manner) = if states { (Verb::State, Manner::Told) } else { (Verb::Other, Manner::Done) };
-        }
-    }
+    weigh(&lower, &mut found);
     // Whether Congress has done it is not said.
     if of_bill(&lower) == Some(false) {
         for (_, verb, _) in &mut found {
@@ -175,6 +162,51 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     })
 }
 
+/// "The rule at 96 FR 900 may not take effect until", "cannot become effective before": a bar in law, of which it is not said
+/// what comes of it. What is said of major rules in general is none (5 U.S.C. 801(a)(3)).
+fn is_barred(before: &str, rest: &str) -> bool {
+    let barred = before.strip_suffix("can").or_else(|| before.trim_end().strip_suffix(" may"));
+    let effect = ["not take effect", "not become effective", "not be effective", "not go into effect"];
+    barred.is_some_and(|before| !before.contains("major rule")) && effect.iter().any(|words| rest.starts_with(words))
+}
+
+/// Takes from what was found its force, where that is only asked for, supposed or denied.
+fn weigh(lower: &str, found: &mut [(usize, Verb, Manner)]) {
+    for (at, verb, manner) in found {
+        let denies = *verb == Verb::Delay && lower.get(*at..).is_some_and(|rest| rest.starts_with("not "));
+        let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
+        let waives =
+            ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
+        let mut condition = condition(before, rest);
+        // "If the resolution were enacted, the rule would be treated as though it had never taken effect."
+        if condition == Condition::Follows && is_supposed(before) {
+            condition = Condition::Is;
+        }
+        // "BIS has asked the Office of the Federal Register to withdraw the rule": that may have been done.
+        if has_ordered(before) {
+            *manner = Manner::Told;
+        } else if is_barred(before, rest) {
+            (*verb, *manner) = (Verb::Other, Manner::Done);
+        } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
+            *manner = Manner::Open;
+        } else if condition == Condition::Follows && *manner == Manner::Done {
+            // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
+            let states = until::NEW_DATE.iter().any(|words| rest.starts_with(words));
+            (*verb, *manner) = if states { (Verb::State, Manner::Told) } else { (Verb::Other, Manner::Done) };
+        }
+    }
+}
+
+/// Whether a sentence delays, suspends or withdraws something else than a document: "BIS has rescinded certain letters".
+pub(super) fn acts_on_thing(text: &str) -> bool {
+    let lower = unquoted(text).to_lowercase();
+    let moves = |word| matches!(stem(word), Some(Verb::Delay | Verb::Suspend | Verb::Withdraw));
+    words(&lower)
+        .iter()
+        .filter(|(_, word)| moves(word))
+        .any(|(at, word)| lower.get(at + word.len()..).is_some_and(head::is_thing))
+}
+
 /// What a listing is called where somebody acts on it.
 const LISTED: [&str; 7] = ["addition", "amendments", "decision", "determination", "entry", "listing", "removal"];
 
@@ -196,6 +228,7 @@ impl Of<'_> {
     /// Whether it acts on something else than a document.
     fn acts_on_another(&self, manner: Manner) -> bool {
         let Self { lower, word, verb, place, before, after, text_before, text_after } = *self;
+        let text_before = ordered(text_before);
         let weak = WEAK.iter().any(|stem| word.starts_with(stem));
         let passive = manner == Manner::Told || verb == Verb::Other && !word.ends_with("ing");
         // "The rule at 96 FR 900 delays the effect of": it acts itself.
@@ -253,6 +286,15 @@ fn is_document(before: &str) -> bool {
     let cited = skipped.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
     let of_document = ["rule", "document", "fr doc"].iter().any(|word| before.contains(word));
     is && cited && of_document && !["supplement", "part 7", "section", "§"].iter().any(|word| before.contains(word))
+}
+
+/// "On page 902, amendatory instruction 3 and the text that follows it are removed": what is ordered there is not.
+fn takes_out_instruction(word: &str, before: &str, lower: &str) -> bool {
+    let subject = before.rsplit(", ").next().unwrap_or_default();
+    let whole = ["amendatory instruction", "instruction "].iter().any(|words| subject.starts_with(words));
+    let is = ["is", "are", "is hereby", "are hereby"].iter().any(|is| subject.trim_end().ends_with(&format!(" {is}")));
+    let anew = ["replac", "redesignat", "in its place", "in their place"].iter().any(|words| lower.contains(words));
+    !["amended", "modified"].contains(&word) && whole && is && !anew
 }
 
 /// Whether a verb acts on something else than a document: "suspended the use of", "terminates the licenses".

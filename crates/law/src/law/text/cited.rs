@@ -179,7 +179,8 @@ fn said(text: &str, at: usize, seen: usize, after_page: Option<usize>) -> Option
     } else if let Some((day, after)) = day(rest) {
         let follows = after_page.and_then(|page| text.get(page..at));
         let follows = follows.is_some_and(|between| between.chars().all(|c| " \u{a0},;(".contains(c)));
-        (follows || is_of_publication(before())).then_some((Said::Published(day), after))?
+        let of_publication = follows || is_of_publication(before()) || leads_to_publication(before(), after);
+        of_publication.then_some((Said::Published(day), after))?
     } else {
         let (part, after) = date::in_part(rest)?;
         let rule = ["rule", "final rule", "interim final rule", "entity list rule"];
@@ -203,6 +204,18 @@ fn is_of_publication(before: &str) -> bool {
         "publish", "appear", "issue of", "federal register of", "issued", "dated", "final rule of", "the rule of",
     ]);
     ours.is_some_and(|ours| other.is_none_or(|other| ours > other)) && !words.trim_end().ends_with(" to")
+}
+
+/// `On May 6, 2031, the Bureau published a final rule`: whether a day is said to be that of publication behind it.
+fn leads_to_publication(before: &str, after: &str) -> bool {
+    let published = ["a rule", "a final rule", "an interim final rule"];
+    let clause = after.strip_prefix(',').and_then(|after| after.split([',', ';', '.']).next()).unwrap_or_default();
+    let at = clause.find(" published ").map(|at| clause.split_at(at));
+    before.trim_end().to_lowercase().ends_with("on")
+        && at.is_some_and(|(subject, rest)| {
+            let rest = rest.trim_start_matches(" published ");
+            subject.split_whitespace().count() <= 8 && published.iter().any(|words| rest.starts_with(words))
+        })
 }
 
 /// `FR Doc. No. 2031-00077`, `Document Number 2031–00077`, `2031-00077`.

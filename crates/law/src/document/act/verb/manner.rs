@@ -81,6 +81,11 @@ pub(super) fn manner(
         if reason || REFUSED.iter().any(|stem| governor.starts_with(stem)) {
             return Some(Manner::Open);
         }
+        // "In those rules BIS nevertheless chose to delay the effective date": what they did themselves.
+        let within = ["in both rules", "in that rule", "in the latter rule", "in these rules", "in those rules"];
+        if within.iter().any(|words| text_before.contains(words)) {
+            return Some(Manner::Told);
+        }
         let acts = [
             "action", "agree", "choose", "chose", "consent", "elect", "decided", "determined", "document", "issu",
             "notice", "order", "publish", "rule", "stipulat",
@@ -98,7 +103,7 @@ pub(super) fn manner(
     let text_before = &text_before.replace("published at", "").replace("published in", "").replace("published on", "");
     let acts = head
         || ANNOUNCES.iter().any(|word| text_before.contains(word))
-        || next.is_empty()
+        || next.is_empty() && !["that", "the", "this"].contains(&previous)
         || text_before.contains("following");
     let ours = ["30-day", "day", "without", "undue", "no", "any", "further"].contains(&previous);
     // "A delay until June 2, 2031, of the effective date".

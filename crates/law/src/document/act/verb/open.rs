@@ -44,6 +44,12 @@ pub(super) fn clause(before: &str) -> &str {
     begins.and_then(|at| before.get(at..)).unwrap_or(before)
 }
 
+/// What was ordered, of the words before a verb: "The court granted the petition and ordered that the rule at 96 FR 900 be".
+pub(super) fn ordered(before: &str) -> &str {
+    let orders = ["declared that ", "directed that ", "held that ", "ordered that "];
+    orders.iter().filter_map(|words| before.split_once(words)).map(|(_, rest)| rest).next_back().unwrap_or(before)
+}
+
 /// "The addition, which has not yet taken effect, is withdrawn": what stands between commas says nothing of the verb.
 fn without_relatives(before: &str) -> String {
     let mut out = String::new();
@@ -97,6 +103,12 @@ pub(super) fn condition(before: &str, after: &str) -> Condition {
     if follows { Condition::Follows } else { Condition::None }
 }
 
+/// Whether what comes of a condition is only supposed: "if it were enacted, the rule would be".
+pub(super) fn is_supposed(before: &str) -> bool {
+    let main = before.rsplit(", ").next().unwrap_or_default();
+    words(main).iter().any(|(_, word)| ["could", "might", "would"].contains(word))
+}
+
 /// Where a word that begins a condition stands.
 fn places<'t>(within: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     within.match_indices(word).map(|(at, _)| at).filter(move |at| {
@@ -111,6 +123,10 @@ fn places<'t>(within: &'t str, word: &'t str) -> impl Iterator<Item = usize> + '
 /// Whether the words before a verb take its force.
 pub(super) fn is_open(before: &str) -> bool {
     let near = clause(&without_relatives(before)).replace("having considered", "having");
+    // "The court granted the petition and vacated the rule."
+    let near = ["granted the petition", "granted a petition", "granted the petitions", "granting the petition"]
+        .iter()
+        .fold(near, |near, words| near.replace(words, "granted it"));
     let near = near.as_str();
     let words = words(near);
     // `May 2, 2031` is a day.
@@ -133,8 +149,10 @@ pub(super) fn is_open(before: &str) -> bool {
         .max();
     let asked = ASKED.iter().filter_map(|words| before.rfind(words)).max();
     let asked = asked.is_some_and(|asked| own.is_none_or(|own| own < asked));
+    let no_view = ["no position", "no view", "no opinion"].iter().any(|words| before.contains(words));
     // "Had BIS delayed the rule"
     open || denied
+        || no_view
         || begin.starts_with("had ")
         || asked
         || CONDITIONS.iter().any(|word| places(near, word).next().is_some())

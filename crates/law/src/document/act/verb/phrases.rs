@@ -55,7 +55,15 @@ pub(super) fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     }
     let new = INSTEAD.iter().filter(|_| until::new_date(lower, lower).is_some());
     let leads = NEW_DATE.iter().chain(new);
-    found.extend(leads.filter_map(|lead| lower.find(*lead)).map(|at| (at, Verb::Delay, Manner::Done)));
+    // "The remainder of the rule will take effect as scheduled", "misstated the date on which it will become effective".
+    let as_is = |at: usize, lead: &str| {
+        let (before, rest) = (lower.get(..at).unwrap_or_default(), lower.get(at + lead.len()..).unwrap_or_default());
+        let stands = ["as originally", "as planned", "as published", "as scheduled", "as the rule"];
+        let of_date = before.rsplit([',', ';']).next().is_some_and(|clause| clause.contains("date on which"));
+        of_date || stands.iter().any(|words| rest.trim_start().starts_with(words))
+    };
+    let places = leads.filter_map(|lead| Some((lower.find(*lead)?, *lead))).filter(|(at, lead)| !as_is(*at, lead));
+    found.extend(places.map(|(at, _)| (at, Verb::Delay, Manner::Done)));
     found
 }
 
