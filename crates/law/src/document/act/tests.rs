@@ -75,6 +75,13 @@ fn a_delay_is_understood_in_every_form() {
             "held back no longer until 2031-07-01 ×1",
         ),
         (Section::Body, "The rule at 96 FR 900 is withdrawn and will not take effect.", "withdrawn ×1"),
+        // What is on a condition is held; a question is none.
+        (Section::Body, "The rule at 96 FR 900 is withdrawn for Hazel SA if it signs the agreement.", "acted on ×1"),
+        (
+            Section::Body,
+            "The rule at 96 FR 900 is delayed until July 1, 2031, to see if changes are warranted.",
+            "delayed until 2031-07-01 ×1",
+        ),
         (
             Section::Body,
             "The effective date of the rule published at 96 FR 900 is further delayed indefinitely.",

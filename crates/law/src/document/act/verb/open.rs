@@ -67,6 +67,12 @@ fn without_relatives(before: &str) -> String {
     out
 }
 
+/// Beginnings of words behind which "if" asks: "is delayed to determine if changes are warranted".
+const INQUIRES: [&str; 14] = [
+    "ascertain", "ask", "assess", "check", "consider", "decid", "determin", "evaluat", "examin", "know", "learn",
+    "review", "see", "tell",
+];
+
 /// How a verb is bound to a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Condition {
@@ -93,12 +99,10 @@ pub(super) fn condition(before: &str, after: &str) -> Condition {
     }
     let rest = after.split("; ").next().unwrap_or_default();
     let follows = all().flat_map(|word| places(rest, word)).any(|at| {
-        let lead = rest.get(..at).unwrap_or_default().trim_end();
-        let cited = lead.ends_with(|c: char| c.is_ascii_digit() || c == ')' || c == ',');
-        cited
-            || !lead.contains(' ')
-            || lead.ends_with(" only")
-            || rest.get(at..).is_some_and(|it| it.starts_with("unless"))
+        let (lead, condition) = rest.split_at(at);
+        let before = words(lead).last().map_or("", |(_, word)| *word);
+        let asks = before == "even" || INQUIRES.iter().any(|stem| before.starts_with(stem));
+        !asks && !["if any", "if applicable", "if necessary", "if so"].iter().any(|words| condition.starts_with(words))
     });
     if follows { Condition::Follows } else { Condition::None }
 }
