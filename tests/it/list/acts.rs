@@ -1307,10 +1307,6 @@ fn what_does_not_agree_or_is_not_final_is_held() {
         said("OIRA found that the rule at 91 FR 100 is a “major rule”.", "held"),
         said("The rule at 91 FR 100 cannot take effect on February 4, 2026.", "held"),
         said(
-            "Under the Act, no rule like 91 FR 100 may be kept; a major rule may not take effect at once.",
-            "2026-02-04",
-        ),
-        said(
             "At 91 FR 100, supplement no. 4 was amended; however, this amendment could not be incorporated due to an inaccurate amendatory instruction.",
             "held",
         ),
