@@ -147,8 +147,8 @@ fn in_force_from(store: &Store) -> String {
         })
     };
     let days = [
-        "2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-04-04", "2026-04-05", "2026-05-31", "2026-06-01",
-        "2026-12-31",
+        "2026-02-01", "2026-02-02", "2026-02-03", "2026-02-04", "2026-03-31", "2026-04-01", "2026-04-04", "2026-04-05",
+        "2026-05-31", "2026-06-01", "2026-12-31",
     ];
     let mut from = days.into_iter().filter(|day| changed(day));
     from.next().unwrap_or("never").to_owned()
@@ -1262,6 +1262,174 @@ fn a_vacatur_that_a_rule_declares_is_done() {
                 "On January 14, 2026, the court vacated the rule published at 91 FR 100. It has stayed its order for a week.",
             ),
             "held",
+        ),
+    ]);
+}
+
+/// A rule of the list that orders something itself speaks of what it does to itself, and of an earlier rule beside that.
+#[test]
+fn what_a_rule_does_to_itself_is_done_to_no_other() {
+    let orders = |body: &'static str| {
+        let body = format!(
+            "{body}</P></SUPLINF><REGTEXT><AMDPAR>1. In § 740.2, revise paragraph (a).</AMDPAR></REGTEXT><SUPLINF><P>End."
+        );
+        Acting { body: body.leak(), ..PLAIN }
+    };
+    all(&[
+        (
+            orders(
+                "As it did in the rule at 91 FR 100, whose effective date was deferred until February 4, 2026, BIS is delaying the effective date of this rule until June 1, 2026.",
+            ),
+            "2026-02-04",
+        ),
+        (
+            orders(
+                "Along with the effective date of the rule at 91 FR 100, BIS is delaying that of this rule until June 1, 2026.",
+            ),
+            "held",
+        ),
+    ]);
+}
+
+/// A length and a day that do not agree are a person's to read; so is what the law or a court has not let happen yet.
+#[test]
+fn what_does_not_agree_or_is_not_final_is_held() {
+    let said = |words, expected| (body(words), expected);
+    all(&[
+        said("The rule at 91 FR 100 is delayed for 60 days from February 4, 2026, until April 5, 2026.", "2026-04-05"),
+        said("The rule at 91 FR 100 is delayed for 60 days from February 4, 2026, until April 4, 2026.", "held"),
+        said("The rule at 91 FR 100 is delayed for two months, until April 1, 2026.", "held"),
+        said("The rule at 91 FR 100 is delayed by 60 days, through April 4, 2026.", "2026-04-05"),
+        said(
+            "The court granted the petition and ordered that the rule at 91 FR 100 be vacated.|The court withheld its mandate for seven days.",
+            "held",
+        ),
+        said("OIRA found that the rule at 91 FR 100 is a “major rule”.", "held"),
+        said("The rule at 91 FR 100 cannot take effect on February 4, 2026.", "held"),
+        said(
+            "At 91 FR 100, supplement no. 4 was amended; however, this amendment could not be incorporated due to an inaccurate amendatory instruction.",
+            "held",
+        ),
+        (
+            Acting {
+                title: "Postponement of Effective Dates of Certain Regulations",
+                action: "Final rule; postponement of effective dates.",
+                summary: "The Under Secretary has directed that regulations of the Bureau of Industry and Security on the Entity List that have not taken effect be postponed for sixty days.",
+                ..PLAIN
+            },
+            "held",
+        ),
+    ]);
+}
+
+/// What is supposed, put on an agenda, rumored, or done to something else.
+#[test]
+fn what_is_supposed_or_spoken_of_calls_nobody() {
+    let said = |words, expected| (body(words), expected);
+    all(&[
+        said(
+            "Example 2. Assume that the rule at 91 FR 100 were delayed until June 1, 2026. An exporter could then ship until May 31, 2026.",
+            "2026-02-04",
+        ),
+        said(
+            "Example 2. Assume that the rule at 91 FR 90 were delayed. In fact, the rule at 91 FR 100 is delayed until June 1, 2026.",
+            "2026-06-01",
+        ),
+        said("Agenda: 1. Remarks. 2. Delay of the rule at 91 FR 100: presentation.", "2026-02-04"),
+        said("Agenda: 1. Remarks. 2. The rule at 91 FR 100 is withdrawn.", "never"),
+        said("Reports that the rule at 91 FR 100 was withdrawn are not correct.", "2026-02-04"),
+        said(
+            "If the resolution were enacted, the rule at 91 FR 100 would be treated as though withdrawn.",
+            "2026-02-04",
+        ),
+        said(
+            "GL 141 would have expired on February 4, 2026, the effective date of the rule at 91 FR 100.",
+            "2026-02-04",
+        ),
+        said("GL 141 expires on June 1, 2026, the effective date of the rule at 91 FR 100.", "held"),
+        (
+            Acting {
+                title: "Rescission of Certain Specific Notices",
+                action: "Notice.",
+                summary: "BIS has rescinded, as of January 15, 2026, certain letters.",
+                ..body("The parties have been added by the rule at 91 FR 100.")
+            },
+            "2026-02-04",
+        ),
+    ]);
+}
+
+/// What identifies a rule, and what is done to it, can stand in several sentences; a day can come earlier.
+#[test]
+fn a_rule_is_known_by_what_stands_elsewhere() {
+    let titled = |summary, body, expected| (Acting { title: DELAY, summary, body, ..PLAIN }, expected);
+    let said = |words, expected| (body(words), expected);
+    all(&[
+        titled(
+            "On January 5, 2026, the Bureau published a rule. This document delays that rule’s effective date.",
+            "The new effective date is June 1, 2026.",
+            "2026-06-01",
+        ),
+        titled(
+            "On January 5, 2026, BIS published a final rule.",
+            "The Bureau has decided to postpone the rule. It will become effective 117 days later than was announced, on June 1, 2026, instead of on February 4, 2026.",
+            "2026-06-01",
+        ),
+        said("The rule issued under Docket No. 260105-0001 is postponed to June 1, 2026.", "2026-06-01"),
+        said("The rule published January 6, 2026, under Docket No. 260105-0001, is postponed to June 1, 2026.", "held"),
+        said(
+            "The effective date of the rule at 91 FR 100 is changed from February 4, 2026, to February 2, 2026.",
+            "2026-02-02",
+        ),
+        said(
+            "The effective date of the rule at 91 FR 100 is changed from February 4, 2026, to January 19, 2026.",
+            "held",
+        ),
+        said("The effective date of the rule at 91 FR 100 is delayed until February 2, 2026.", "held"),
+        said(
+            "The effective date of the rule at 91 FR 100 is delayed until June 1, 2026, and that of the rule at 91 FR 90 is withdrawn.",
+            "2026-06-01",
+        ),
+        (
+            Acting {
+                title: "Revisions to the Entity List; Correction",
+                action: "Final rule; correction.",
+                ..body(
+                    "In FR Doc. 2026-00001, on page 100, the DATES caption is corrected to read: “DATES: This rule is effective June 1, 2026.”",
+                )
+            },
+            "2026-06-01",
+        ),
+        (
+            Acting {
+                title: "Delay of Effective Date of Certain Rules",
+                action: "Final rules; delay of effective date.",
+                dates: "The effective date of each of the rules listed below is delayed until June 1, 2026.",
+                ..body(
+                    "The rules are: (1) NOAA, “Herring Catch Specifications,” 91 FR 90; and (2) BIS, “Revisions to the Entity List,” 91 FR 100.",
+                )
+            },
+            "2026-06-01",
+        ),
+        (
+            Acting {
+                title: "Revisions to the Entity List; Correction",
+                action: "Final rule; correction.",
+                ..body(
+                    "In FR Doc. 2026-00001, on page 101, amendatory instruction 2 and the text that follows it are removed.",
+                )
+            },
+            "never",
+        ),
+        (
+            Acting {
+                title: "Revisions to the Entity List; Withdrawal of Document",
+                action: "Withdrawal.",
+                ..body(
+                    "Rule document 2026-00001, appearing on page 100, was published in error.|The document is withdrawn.",
+                )
+            },
+            "never",
         ),
     ]);
 }

@@ -291,7 +291,7 @@ fn is_document(before: &str) -> bool {
 /// "On page 902, amendatory instruction 3 and the text that follows it are removed": what is ordered there is not.
 fn takes_out_instruction(word: &str, before: &str, lower: &str) -> bool {
     let subject = before.rsplit(", ").next().unwrap_or_default();
-    let whole = ["amendatory instruction", "instruction "].iter().any(|words| subject.starts_with(words));
+    let whole = subject.starts_with("amendatory instruction");
     let is = ["is", "are", "is hereby", "are hereby"].iter().any(|is| subject.trim_end().ends_with(&format!(" {is}")));
     let anew = ["replac", "redesignat", "in its place", "in their place"].iter().any(|words| lower.contains(words));
     !["amended", "modified"].contains(&word) && whole && is && !anew
