@@ -280,6 +280,21 @@ fn what_is_certain_moves_the_rule() {
             ),
             "2026-06-01",
         ),
+        // It leaves other documents and matters as they are.
+        (
+            Acting {
+                body: "The withdrawal does not affect the rule published on January 12, 2026.",
+                ..delay("The final rule published January 5, 2026, at 91 FR 100, is withdrawn as of January 20, 2026.")
+            },
+            "never",
+        ),
+        (
+            Acting {
+                body: "The delay will not affect license applications now pending.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "2026-06-01",
+        ),
         // By days, counted from the effective date that stands; through a last day.
         (delay("The effective date of the rule at 91 FR 100 is delayed for 60 days."), "2026-04-05"),
         (delay("BIS is extending the effective date of the rule at 91 FR 100 by sixty (60) days."), "2026-04-05"),
@@ -328,6 +343,21 @@ fn what_is_not_certain_is_held() {
                 ..delay(
                     "Effective February 4, 2026, the effective date of the rule at 91 FR 100 is delayed until June 1, 2026.",
                 )
+            },
+            "held",
+        ),
+        // It leaves some of its orders as they are, which another sentence says.
+        (
+            Acting {
+                body: "The delay does not affect the removal in that rule, at 91 FR 102.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "held",
+        ),
+        (
+            Acting {
+                body: "The delay will not affect pending applications or the removal of one entity.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
             },
             "held",
         ),
@@ -1335,8 +1365,8 @@ fn what_is_supposed_or_spoken_of_calls_nobody() {
             "Example 2. Assume that the rule at 91 FR 90 were delayed. In fact, the rule at 91 FR 100 is delayed until June 1, 2026.",
             "2026-06-01",
         ),
-        said("Agenda: 1. Remarks. 2. Delay of the rule at 91 FR 100: presentation.", "2026-02-04"),
-        said("Agenda: 1. Remarks. 2. The rule at 91 FR 100 is withdrawn.", "never"),
+        said("Agenda of the meeting: 1. Remarks. 2. Delay of the rule at 91 FR 100: presentation.", "2026-02-04"),
+        said("Agenda of the meeting: 1. Remarks. 2. The rule at 91 FR 100 is withdrawn.", "never"),
         said("Reports that the rule at 91 FR 100 was withdrawn are not correct.", "2026-02-04"),
         said(
             "If the resolution were enacted, the rule at 91 FR 100 would be treated as though withdrawn.",

@@ -272,8 +272,8 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
         adopt_declared(&mut acts);
     }
-    if let Some(left_out) = left_out {
-        leave_out(&mut acts, &left_out);
+    for (text, of) in &left_out {
+        leave_out(&mut acts, text, of);
     }
     if let Some(number) = &about.corrects {
         let named = Cited { number: Some(number.clone()), ..Cited::default() };
@@ -335,14 +335,20 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
     until::own_effective(&own.join(" "))
 }
 
-/// What a sentence elsewhere leaves out of an act, the act does not do: which orders are meant has to be read.
-fn leave_out(acts: &mut [Act], left_out: &str) {
+/// What a sentence elsewhere leaves out of an act, the act does not do: which orders are meant has to be read, unless the
+/// sentence is `of` other documents.
+fn leave_out(acts: &mut [Act], left_out: &str, of: &[Cited]) {
     // "Instruction 2 is withdrawn. The remainder of the rule takes effect as scheduled."
     let lower = left_out.to_lowercase();
     let of_rest = ["remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
     let exact = |act: &Act| of_rest && matches!(act.scope, Scope::Instructions(_));
+    let of_others = |act: &Act| {
+        let another = |cited: &Cited| !act.on.is_empty() && act.on.iter().all(|on| on.is_another(cited));
+        !of.is_empty() && of.iter().all(another)
+    };
     let moves = |act: &&mut Act| !exact(act) && matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
-    for act in acts.iter_mut().filter(moves).filter(|act| act.manner == Manner::Done && act.quote != left_out) {
+    let done = |act: &&mut Act| act.manner == Manner::Done && act.quote != left_out && act.scope != Scope::Unclear;
+    for act in acts.iter_mut().filter(moves).filter(done).filter(|act| !of_others(act)) {
         act.scope = Scope::Unclear;
         act.quote = format!("{} … {left_out}", act.quote);
     }

@@ -88,7 +88,7 @@ fn is_beside(clause: &str) -> bool {
 /// Whether a paragraph lists what a meeting will speak of.
 pub(super) fn is_agenda(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["agenda", "session:"].iter().any(|words| lower.contains(words))
+    lower.contains("session:") || lower.contains("agenda") && lower.contains("meet")
 }
 
 /// Whether a sentence is an item of a list that says nothing: "3. Delay of the rule at 96 FR 900: presentation".

@@ -38,8 +38,8 @@ pub(super) struct Found {
     pub(super) seen: Vec<Cited>,
     /// Sentences that act on a document and name none.
     pub(super) bare: Vec<Act>,
-    /// A sentence by which what is done to a document is not done to some of its orders.
-    pub(super) left_out: Option<String>,
+    /// Sentences by which what is done to a document is not done to some of its orders, with the documents that they name.
+    pub(super) left_out: Vec<(String, Vec<Cited>)>,
     /// Whether a sentence in front of the preamble acts on something else than a document.
     pub(super) of_thing: bool,
     /// What is asked for and answered.
@@ -106,7 +106,7 @@ impl Found {
             recent: Vec::new(),
             seen: Vec::new(),
             bare: Vec::new(),
-            left_out: None,
+            left_out: Vec::new(),
             of_thing: false,
             answers: Answers::default(),
             matters: Vec::new(),
@@ -140,7 +140,7 @@ impl Found {
             let signs = if signs.any() { (self.look)(text) } else { signs };
             let (mut spans, mut on, only_compared) = references(text);
             if signs.limit && limit::leaves_out(text) {
-                self.left_out.get_or_insert_with(|| text.to_owned());
+                self.left_out.push((text.to_owned(), on.clone()));
             }
             let at_once = std::mem::replace(&mut names, !on.is_empty());
             let last = std::mem::replace(&mut before_it, printed);

@@ -49,7 +49,11 @@ pub(super) fn leaves_out(text: &str) -> bool {
     let act = ACTS.iter().any(|act| {
         ["this", "the", "such"].iter().any(|article| {
             let of_act = lower.split_once(&format!("{article} {act}")).map(|(_, rest)| rest);
-            of_act.is_some_and(|rest| ENDS.iter().any(|words| rest.contains(words)))
+            let object = |rest: &str| {
+                let ends = ENDS.iter().filter_map(|words| Some((rest.find(words)?, words))).min();
+                ends.is_some_and(|(at, words)| !is_of_nothing_ordered(rest.get(at + words.len()..).unwrap_or_default()))
+            };
+            of_act.is_some_and(object)
         })
     });
     let stays = STAYS.iter().filter_map(|words| lower.find(words)).any(|at| speaks_of_orders(&lower, at));
@@ -59,6 +63,22 @@ pub(super) fn leaves_out(text: &str) -> bool {
         && changes.iter().any(|word| lower.contains(word))
         && !refers;
     act || stays || nevertheless
+}
+
+/// Beginnings of what no rule of a list orders.
+const NOTHING_ORDERED: [&str; 16] = [
+    "any license application", "any obligation", "any other regulation", "any other rule", "any pending",
+    "applications for", "existing licenses", "exporters’ obligations", "license applications", "licenses issued",
+    "licenses that", "obligations", "other rules", "pending", "processing of", "validity of",
+];
+
+/// "The delay will not affect license applications now pending": whether that to which an act does not extend is no order.
+fn is_of_nothing_ordered(object: &str) -> bool {
+    const PARTS: [&str; 6] = ["designation", "footnote", "listing", "listings", "requirement", "requirements"];
+    let object = object.trim_start().trim_start_matches("to ").trim_start_matches("the ");
+    let mut words = object.split(|c: char| !c.is_alphanumeric());
+    NOTHING_ORDERED.iter().any(|of| object.starts_with(of))
+        && !words.any(|word| ORDERS.contains(&word) || PARTS.contains(&word))
 }
 
 /// Words by which a sentence concerns a part of a document only, beside those of the whole act.

@@ -53,6 +53,14 @@ impl Cited {
         self.part.is_some() && Self { part: None, ..self.clone() } == Self::default()
     }
 
+    /// Whether both cannot be one document: their numbers or days differ. A page may be any of the document's.
+    pub fn is_another(&self, other: &Self) -> bool {
+        fn differ<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.is_some_and(|one| other.is_some_and(|other| one != other))
+        }
+        differ(self.number.as_ref(), other.number.as_ref()) || differ(self.published.as_ref(), other.published.as_ref())
+    }
+
     /// Takes what is said, unless something else of the kind is known already.
     fn take(&mut self, said: &Said) -> bool {
         fn put<T: Clone + PartialEq>(into: &mut Option<T>, value: &T) -> bool {
