@@ -280,21 +280,6 @@ fn what_is_certain_moves_the_rule() {
             ),
             "2026-06-01",
         ),
-        // It leaves other documents and matters as they are.
-        (
-            Acting {
-                body: "The withdrawal does not affect the rule published on January 12, 2026.",
-                ..delay("The final rule published January 5, 2026, at 91 FR 100, is withdrawn as of January 20, 2026.")
-            },
-            "never",
-        ),
-        (
-            Acting {
-                body: "The delay will not affect license applications now pending.",
-                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
-            },
-            "2026-06-01",
-        ),
         // By days, counted from the effective date that stands; through a last day.
         (delay("The effective date of the rule at 91 FR 100 is delayed for 60 days."), "2026-04-05"),
         (delay("BIS is extending the effective date of the rule at 91 FR 100 by sixty (60) days."), "2026-04-05"),
@@ -346,21 +331,6 @@ fn what_is_not_certain_is_held() {
             },
             "held",
         ),
-        // It leaves some of its orders as they are, which another sentence says.
-        (
-            Acting {
-                body: "The delay does not affect the removal in that rule, at 91 FR 102.",
-                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
-            },
-            "held",
-        ),
-        (
-            Acting {
-                body: "The delay will not affect pending applications or the removal of one entity.",
-                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
-            },
-            "held",
-        ),
         // In part; for a time; from a date that is not the rule's; by a figure inside its pages; contradicting itself.
         (
             delay("The effective date of certain provisions of the rule at 91 FR 100 is delayed until June 1, 2026."),
@@ -406,6 +376,42 @@ fn what_is_not_certain_is_held() {
         (body("BIS published a rule (91 FR 100). That rule is effective immediately."), "held"),
         // The title says it, and no sentence does.
         (Acting { title: DELAY, ..body("More time is needed before 91 FR 100 applies.") }, "held"),
+    ]);
+}
+
+#[test]
+fn what_an_act_leaves_as_it_is_counts_where_it_is_ordered() {
+    all(&[
+        // It leaves other documents and matters as they are.
+        (
+            Acting {
+                body: "The withdrawal does not affect the rule published on January 12, 2026.",
+                ..delay("The final rule published January 5, 2026, at 91 FR 100, is withdrawn as of January 20, 2026.")
+            },
+            "never",
+        ),
+        (
+            Acting {
+                body: "The delay will not affect license applications now pending.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "2026-06-01",
+        ),
+        // It leaves some of its orders as they are, which another sentence says.
+        (
+            Acting {
+                body: "The delay does not affect the removal in that rule, at 91 FR 102.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "held",
+        ),
+        (
+            Acting {
+                body: "The delay will not affect pending applications or the removal of one entity.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "held",
+        ),
     ]);
 }
 
@@ -1281,8 +1287,8 @@ fn a_stay_that_is_lifted_with_a_day_lets_the_rule_take_effect() {
 /// A final rule that declares a vacatur does what it recounts; a notice only tells.
 #[test]
 fn a_vacatur_that_a_rule_declares_is_done() {
-    let vacatur = |action, body| Acting { title: "Revisions to the Entity List; Vacatur", action, body, ..PLAIN };
     const VACATED: &str = "On January 14, 2026, the court vacated the rule published at 91 FR 100.";
+    let vacatur = |action, body| Acting { title: "Revisions to the Entity List; Vacatur", action, body, ..PLAIN };
     all(&[
         (vacatur("Final rule; vacatur.", VACATED), "never"),
         (vacatur("Notice.", VACATED), "held"),
