@@ -99,7 +99,7 @@ pub(super) fn orders(chain: &[Clause]) -> Result<Vec<Ordered>, Why> {
         }
         rest = tail;
     }
-    selection::wrapped(renamed_last(ordered))
+    renamed_last(ordered).into_iter().map(of_each).collect()
 }
 
 /// An entry is found by its old name: what else is ordered of it under that name comes before its new one.
@@ -408,4 +408,30 @@ fn stay(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
         return Ok(what.into_iter().map(|what| Order::Stay { what, until }).collect());
     }
     Err("a stay that is neither set nor lifted")
+}
+
+/// An order about entries that the list tells; one that names others, or does something else with them, is none.
+fn of_each(ordered: Ordered) -> Result<Ordered, Why> {
+    const REFUSED: &str = "entries that the list tells, in an order about others";
+    let unnamed = match &ordered.order {
+        Order::AddEntries(of) | Order::ReviseEntries(of) | Order::RemoveEntries(of) => {
+            of.names.iter().any(|name| name == selection::UNNAMED)
+        }
+        Order::MoveEntries { entries, .. } => entries.names.iter().any(|name| name == selection::UNNAMED),
+        other => other.inside() == Some(selection::UNNAMED),
+    };
+    let Some(of) = ordered.setting.selected.clone() else {
+        return if unnamed { Err(REFUSED) } else { Ok(ordered) };
+    };
+    let alone = match &ordered.order {
+        Order::RemoveEntries(Entries { names, count: None, ordinal: None }) => names.len() == 1,
+        Order::ReviseText { entry: Some(_), edit, .. } => edit.occurrence.is_none() && !edit.everywhere,
+        Order::ReviseDesignation { .. } => true,
+        _ => false,
+    };
+    if !alone {
+        return Err(REFUSED);
+    }
+    let order = Order::Each { of, order: Box::new(ordered.order) };
+    Ok(Ordered { order, ..ordered })
 }

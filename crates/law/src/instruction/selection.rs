@@ -1,11 +1,9 @@
 //! Entries that the list itself tells: `each entry bearing a footnote 4 designation`, `all entries with the Federal
 //! Register citation “…”`.
 
-use super::complement::Why;
-use super::effect::Ordered;
 use super::lexer::{Cursor, Kind};
 use super::lexicon::Meaning;
-use super::order::{Entries, Order, Selection};
+use super::order::Selection;
 use super::place::Where;
 use super::spoken::{Phrase, What};
 use crate::law::Column;
@@ -95,34 +93,4 @@ fn added_on(at: Cursor<'_>) -> Option<(Selection, Cursor<'_>)> {
     let (page, end) = says(next, &["FR"]).then(|| next.next().number()).flatten()?;
     let citation = format!("{volume} FR {page}, {}", day.format("%-m/%-d/%y"));
     Some((Selection::Citation(citation), end.mark(')').unwrap_or(end)))
-}
-
-/// Orders about entries that the list tells; one that names others, or does something else with them, is none.
-pub(super) fn wrapped(ordered: Vec<Ordered>) -> Result<Vec<Ordered>, Why> {
-    ordered.into_iter().map(wrap).collect()
-}
-
-fn wrap(ordered: Ordered) -> Result<Ordered, Why> {
-    const REFUSED: &str = "entries that the list tells, in an order about others";
-    let unnamed = match &ordered.order {
-        Order::AddEntries(of) | Order::ReviseEntries(of) | Order::RemoveEntries(of) => {
-            of.names.iter().any(|name| name == UNNAMED)
-        }
-        Order::MoveEntries { entries, .. } => entries.names.iter().any(|name| name == UNNAMED),
-        other => other.inside() == Some(UNNAMED),
-    };
-    let Some(of) = ordered.setting.selected.clone() else {
-        return if unnamed { Err(REFUSED) } else { Ok(ordered) };
-    };
-    let alone = match &ordered.order {
-        Order::RemoveEntries(Entries { names, count: None, ordinal: None }) => names.len() == 1,
-        Order::ReviseText { entry: Some(_), edit, .. } => edit.occurrence.is_none() && !edit.everywhere,
-        Order::ReviseDesignation { .. } => true,
-        _ => false,
-    };
-    if !alone {
-        return Err(REFUSED);
-    }
-    let order = Order::Each { of, order: Box::new(ordered.order) };
-    Ok(Ordered { order, ..ordered })
 }
