@@ -173,6 +173,9 @@ pub(super) fn unpack(file: &[u8]) -> Result<Unpacked, BundleError> {
         }
         let packed = data(file, header);
         at = start.saturating_add(local.len()).saturating_add(header.packed as usize);
+        if packed.as_ref().is_ok_and(|packed| ends_with_set_bits(packed, entry)) {
+            form.get_or_insert(format!("unused bits behind the data of {} are set", header.name));
+        }
         members.push((header.name.clone(), packed.and_then(|packed| inflate(packed, entry))));
     }
     if at != behind {
@@ -180,6 +183,14 @@ pub(super) fn unpack(file: &[u8]) -> Result<Unpacked, BundleError> {
     }
     let packed_again = |problem| format!("it was packed again or changed, though each member is whole: {problem}");
     Ok(Unpacked { members, form: form.map(packed_again) })
+}
+
+/// Whether bits of the last byte behind the end of the data are set (RFC 1951, 3.2.3: they are only filled up): without the
+/// highest one that is, all can still be unpacked.
+fn ends_with_set_bits(packed: &[u8], entry: &Entry<'_>) -> bool {
+    let [rest @ .., last] = packed else { return false };
+    let Some(highest) = last.checked_ilog2() else { return false };
+    inflate(&[rest, &[last & !(1 << highest)]].concat(), entry).is_ok()
 }
 
 /// The packed bytes of a member.
@@ -334,6 +345,21 @@ mod tests {
     fn packed() -> Vec<u8> {
         let member = |name: &str, bytes: &[u8]| Member { name: name.to_owned(), bytes: bytes.to_vec() };
         pack(&[member("a.txt", &[b'a'; 999]), member("b/c.json", b"{}"), member("empty", b"")]).unwrap()
+    }
+
+    /// Also those that only fill up the last byte of a member's data.
+    #[test]
+    fn each_changed_bit_is_seen() {
+        // Of bytes that repeat, several streams may unpack to the same.
+        let member = |name: &str, bytes: &[u8]| Member { name: name.to_owned(), bytes: bytes.to_vec() };
+        let good = pack(&[member("c.json", b"{\"a\":1}"), member("empty", b"")]).unwrap();
+        let whole = unpack(&good).unwrap().members;
+        for (at, bit) in (0..good.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
+            let mut bad = good.clone();
+            bad[at] ^= 1 << bit;
+            let sound = unpack(&bad).is_ok_and(|found| found.form.is_none() && found.members == whole);
+            assert!(!sound, "bit {bit} of byte {at}");
+        }
     }
 
     #[test]
