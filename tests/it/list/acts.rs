@@ -1261,6 +1261,11 @@ fn a_correction_of_the_preamble_calls_nobody() {
             "held",
         ),
         said("In FR Doc. 2026-00001, instruction 2.b and the billing code are corrected.", "held"),
+        // Below the sentence that introduces it, an entry is corrected without its page.
+        said(
+            "In FR Doc. 2026-00001, on page 102, the signature block is corrected to read “M. Holt”.|On page 101, make the following corrections:|In the third column, “Uper” is corrected to read “Upper”.",
+            "held",
+        ),
     ]);
 }
 
@@ -1370,6 +1375,11 @@ fn what_is_supposed_or_spoken_of_calls_nobody() {
         said(
             "Example 2. Assume that the rule at 91 FR 90 were delayed. In fact, the rule at 91 FR 100 is delayed until June 1, 2026.",
             "2026-06-01",
+        ),
+        // What is done behind an example is done.
+        said(
+            "Assume that the rule at 91 FR 90 were delayed. As that would be harmful, the rule at 91 FR 100 is withdrawn.",
+            "never",
         ),
         said("Agenda of the meeting: 1. Remarks. 2. Delay of the rule at 91 FR 100: presentation.", "2026-02-04"),
         said("Agenda of the meeting: 1. Remarks. 2. The rule at 91 FR 100 is withdrawn.", "never"),

@@ -220,11 +220,15 @@ fn corrections_by_page(document: Node<'_, '_>, (pages, texts): (&Pages<'_>, &Tex
     };
     let prose = ["P", "FP"];
     let nodes = document.descendants().filter(|node| prose.contains(&node.tag_name().name()));
-    let nodes: Vec<_> = nodes.filter(|node| !within(*node, &["REGTEXT"]) && addressed(texts.line(*node))).collect();
-    let (around, others): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|node| is_around(texts.line(*node)));
+    let nodes: Vec<_> = nodes.filter(|node| !within(*node, &["REGTEXT"])).collect();
+    // What is corrected below a sentence that introduces it need not name the page again.
+    let corrects = |text: &str| text.contains('“') && ["correct", "should read"].iter().any(|it| text.contains(it));
+    let corrects_more = nodes.iter().map(|node| texts.line(*node)).any(|text| corrects(text) && !is_around(text));
+    let addressed = nodes.into_iter().filter(|node| addressed(texts.line(*node)));
+    let (around, others): (Vec<_>, Vec<_>) = addressed.partition(|node| is_around(texts.line(*node)));
     // "In rule document 2031-00077, beginning on page 900, make the following correction:"
     let introduces = |node: &Node<'_, '_>| texts.line(*node).ends_with(':') && !texts.line(*node).contains('“');
-    if !around.is_empty() && others.iter().all(introduces) {
+    if !around.is_empty() && !corrects_more && others.iter().all(introduces) {
         return Vec::new();
     }
     let finding = |node: Node<'_, '_>| {

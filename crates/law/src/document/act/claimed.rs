@@ -43,7 +43,7 @@ const GRANTED: [&str; 14] = [
 
 /// Whether a sentence belongs to an example: it supposes something, or stands behind one that does (`already`) and says what
 /// would come of that. "Assume that the rule at 96 FR 900 were delayed. An exporter could then ship."
-pub(super) fn is_supposed(text: &str, already: bool) -> bool {
+pub(super) fn is_of_example(text: &str, already: bool) -> bool {
     const SUPPOSES: [&str; 3] = ["assume ", "imagine ", "suppose "];
     let lower = text.to_lowercase();
     let found = words(&lower);

@@ -127,14 +127,16 @@ impl Found {
         }
         let sentences = sentence::sentences(&passage.text);
         let agenda = clauses::is_agenda(&passage.text);
-        let mut supposed = false;
+        let mut example = false;
         let mut names = false;
         let mut before_it = "";
         for printed in sentences.into_iter().flat_map(|text| clauses::apart(text, passage.section)) {
             let ordered = quoted::as_ordered((self.of_others)(printed));
             let text = &*ordered;
-            supposed = claimed::is_supposed(text, supposed);
-            if supposed || agenda && clauses::is_item(text) {
+            // What would come of an example is nothing; an act behind it is one.
+            let acts = || verb::read(text, passage.section).is_some_and(|(_, manner)| manner == Manner::Done);
+            example = claimed::is_of_example(text, false) || claimed::is_of_example(text, example) && !acts();
+            if example || agenda && clauses::is_item(text) {
                 continue;
             }
             let signs = if signs.any() { (self.look)(text) } else { signs };
