@@ -119,6 +119,16 @@ impl Verdict {
                 };
                 (Code::ActApplied, message)
             }
+            Outcome::Restored { days } => {
+                let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+                let days = days.join(" and ");
+                let message = format!("{acting} takes back what was done to {target}, which takes effect on {days}");
+                (Code::ActApplied, message)
+            }
+            Outcome::Stayed { from, until } => {
+                let until = until.map_or_else(|| "until further notice".to_owned(), |day| format!("through {day}"));
+                (Code::ActApplied, format!("{acting} stays what {target} added{part}, from {from} {until}"))
+            }
             Outcome::Repeated => (
                 Code::ActApplied,
                 format!("{acting} prints {target} once more, as it was: nothing of that is ordered twice"),
@@ -160,6 +170,7 @@ impl super::Orders {
             name: amendment.edit.name().map(canonical),
             says: says(amendment),
             quote: amendment.quote.clone(),
+            adds: matches!(amendment.edit, Edit::Add { .. }),
             row: match &amendment.edit {
                 Edit::Add { country, row, .. } | Edit::Revise { country, row, .. } => {
                     Some((country.clone(), cell::parse(&row.entity).name, row.clone()))

@@ -94,6 +94,11 @@ impl Act {
         self.verb == Verb::Delay && (earlier || from) && !has(&["defer", "delay", "postpon"])
     }
 
+    /// The day of effect that it says.
+    pub fn effect(&self) -> Option<NaiveDate> {
+        self.until.day().or_else(|| until::of_effect(&self.quote))
+    }
+
     /// Whether it names no document and concerns all that are still to take effect: "regulations of the Bureau that have not
     /// taken effect".
     pub fn is_of_pending(&self) -> bool {
@@ -239,8 +244,9 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         .filter(|_| !verb::declares_other(title) && !verb::declares_other(action));
     let mut found = Found::new(look, about.amends);
     let mut effective = None;
-    for passage in passages {
-        found.read_passage(passage, declared.is_some());
+    for (at, passage) in passages.iter().enumerate() {
+        let whole = passages.get(at + 1).and_then(|next| passage.with_what_it_reads(next));
+        found.read_passage(whole.as_ref().unwrap_or(passage), declared.is_some());
         if passage.section == Section::Dates && effective.is_none() {
             effective = own_effective(&passage.text);
         }
@@ -268,6 +274,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
     adopt_until(&mut acts);
+    adopt_whole(&mut acts);
     identify(&mut acts);
     if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
         adopt_declared(&mut acts);
@@ -341,7 +348,13 @@ fn leave_out(acts: &mut [Act], left_out: &str, of: &[Cited]) {
     // "Instruction 2 is withdrawn. The remainder of the rule takes effect as scheduled."
     let lower = left_out.to_lowercase();
     let of_rest = ["remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
-    let exact = |act: &Act| of_rest && matches!(act.scope, Scope::Instructions(_));
+    let left = scope::instructions(left_out);
+    let exact = |act: &Act| match (&act.scope, &left) {
+        (Scope::Instructions(named), Some(left)) => !left.iter().any(|left| named.iter().any(|one| one.meets(left))),
+        (Scope::AllBut(but), Some(left)) => but == left,
+        (Scope::Instructions(_), None) => of_rest,
+        _ => false,
+    };
     let of_others = |act: &Act| {
         let another = |cited: &Cited| !act.on.is_empty() && act.on.iter().all(|on| on.is_another(cited));
         !of.is_empty() && of.iter().all(another)
@@ -349,7 +362,10 @@ fn leave_out(acts: &mut [Act], left_out: &str, of: &[Cited]) {
     let moves = |act: &&mut Act| !exact(act) && matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
     let done = |act: &&mut Act| act.manner == Manner::Done && act.quote != left_out && act.scope != Scope::Unclear;
     for act in acts.iter_mut().filter(moves).filter(done).filter(|act| !of_others(act)) {
-        act.scope = Scope::Unclear;
+        act.scope = match (&act.scope, &left) {
+            (Scope::Whole, Some(left)) => Scope::AllBut(left.clone()),
+            _ => Scope::Unclear,
+        };
         act.quote = format!("{} … {left_out}", act.quote);
     }
 }
@@ -425,6 +441,24 @@ fn adopt_until(acts: &mut [Act]) {
     if let [one] = said.as_slice() {
         for act in acts.iter_mut().filter(|act| delays(act) && act.until == Until::Unsaid) {
             act.until = one.clone();
+        }
+    }
+}
+
+/// Where DATES says the whole of a document to be put off, another sentence that says the same of that document means no part
+/// of it, though it uses words that are not known: "… while the Department sorts its files". DATES is what has effect.
+fn adopt_whole(acts: &mut [Act]) {
+    let done: Vec<_> = acts.iter().filter(|act| act.manner == Manner::Done).cloned().collect();
+    let of_dates =
+        done.iter().find(|act| act.section == Section::Dates && act.scope == Scope::Whole && act.on.len() == 1);
+    let Some(whole) = of_dates else { return };
+    let another = |act: &Act| act.on.iter().any(|on| whole.on.iter().any(|of| of.is_another(on)));
+    if done.iter().any(another) {
+        return;
+    }
+    for act in acts.iter_mut().filter(|act| act.scope == Scope::Unread && act.verb == whole.verb) {
+        if act.on.len() == 1 && !limit::names_a_part(&act.quote) {
+            act.scope = Scope::Whole;
         }
     }
 }

@@ -239,6 +239,17 @@ impl Numbers {
         below || self.covers(number)
     }
 
+    /// Whether an instruction can be of both.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::One(one), Self::One(other)) => one.starts_with(other) || other.starts_with(one),
+            (Self::One(path), range @ Self::Range(from, _)) | (range @ Self::Range(from, _), Self::One(path)) => {
+                range.covers(path) || from.starts_with(path)
+            }
+            (Self::Range(..), Self::Range(..)) => true,
+        }
+    }
+
     fn depth(&self) -> usize {
         match self {
             Self::One(path) | Self::Range(path, _) => path.len(),

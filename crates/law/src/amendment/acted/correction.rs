@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::parts::Ordered;
+use super::parts::{Ordered, Target};
 use crate::amendment::{Amendment, Edit};
-use crate::document::act::{Acts, Replacement};
-use crate::instruction::TextEdit;
+use crate::document::act::{Act, Acts, Replacement};
+use crate::instruction::{Entries, Stayed, TextEdit};
 use crate::law::Column;
 use crate::law::canonical::canonical;
 
@@ -16,11 +16,46 @@ pub(super) struct Correction {
 }
 
 /// The orders that corrections make; `None` where one of them does not mean exactly one place.
-pub(super) fn orders(acts: &Acts, orders: &[Ordered], from: NaiveDate) -> Option<Vec<Correction>> {
+pub(super) fn orders(acts: &Acts, read: &Target, from: NaiveDate) -> Option<Vec<Correction>> {
     if acts.corrects_more || acts.replacements.is_empty() {
         return None;
     }
-    acts.replacements.iter().zip(1..).map(|(replacement, ordinal)| order(replacement, ordinal, orders, from)).collect()
+    let touching = acts.replacements.iter().filter(|replacement| may_touch(replacement, read));
+    touching.zip(1..).map(|(replacement, ordinal)| order(replacement, ordinal, &read.orders, from)).collect()
+}
+
+/// The orders by which entries that a document added are stayed from one day to another.
+pub(super) fn stays(act: &Act, added: &[&Ordered], from: NaiveDate, until: Option<NaiveDate>) -> Vec<Correction> {
+    let stay = |(order, ordinal): (&&Ordered, u32)| {
+        let (country, name, _) = order.row.clone()?;
+        let what = Stayed::Entries(Entries { names: vec![name], ..Entries::default() });
+        Some(Correction {
+            of: order.ordinal,
+            amendment: Amendment {
+                ordinal,
+                instruction: 0,
+                list: order.list,
+                edit: Edit::Stay { country: Some(country), what, until },
+                effective: from,
+                quote: act.quote.clone(),
+                place: act.place.clone(),
+            },
+        })
+    };
+    added.iter().zip(1..).filter_map(stay).collect()
+}
+
+/// Whether a correction may concern an order of a document. One of a paragraph does not whose words stand in no order: rows of a
+/// table and instructions are no paragraphs.
+pub(super) fn may_touch(replacement: &Replacement, read: &Target) -> bool {
+    let (printed, quote) = (canonical(&replacement.printed), replacement.quote.to_lowercase());
+    let of_paragraph = quote.contains(" paragraph")
+        && !["entr", "instruction", "row", "supplement", "table"].iter().any(|word| quote.contains(word));
+    let ordered = || {
+        let texts = read.orders.iter().flat_map(|order| [canonical(&order.quote), order.says.clone()]);
+        texts.chain(read.unread.iter().cloned()).any(|text| text.contains(&printed))
+    };
+    printed.is_empty() || !of_paragraph || ordered()
 }
 
 fn order(replacement: &Replacement, ordinal: u32, orders: &[Ordered], from: NaiveDate) -> Option<Correction> {

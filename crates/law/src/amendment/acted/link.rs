@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::parts::Party;
 use crate::document::act::known::Fit;
-use crate::document::act::{Act, Manner, Until, Verb, Whose};
+use crate::document::act::{Act, Manner, Scope, Until, Verb, Whose};
 
 /// An act and a document that it means or may mean.
 #[derive(Debug, Clone)]
@@ -18,6 +18,10 @@ pub(super) struct Link {
     pub(super) sure: bool,
     /// Whether what is said is unknown.
     pub(super) unknown: bool,
+    /// A document that acted on the target, which the sentence names with it.
+    pub(super) by: Option<usize>,
+    /// Whether what that document did is taken back.
+    pub(super) takes_back: bool,
 }
 
 /// For so long after its publication a document can be said something of that is not known.
@@ -32,7 +36,7 @@ pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
     for acting in 0..parties.len() {
         let of_acting: Vec<_> =
             of(parties, acting, &links).into_iter().flat_map(|link| through(parties, link, &links)).collect();
-        links.extend(of_acting);
+        links.extend(taken_back(parties, of_acting, &links));
     }
     links
 }
@@ -63,6 +67,42 @@ fn through(parties: &[Party<'_>], link: Link, before: &[Link]) -> Vec<Link> {
             ..link
         })
         .collect()
+}
+
+/// A document that takes back what another one did, "the delay of September 22, 2031, is withdrawn", speaks of what that one
+/// acted on: so does all that it says of it.
+fn taken_back(parties: &[Party<'_>], links: Vec<Link>, before: &[Link]) -> Vec<Link> {
+    let moved_by = |acting: usize| -> Option<usize> {
+        let is_act = parties.get(acting).is_some_and(|party| !party.orders);
+        let done = |link: &&Link| link.acting == acting && !link.unknown && link.act.manner == Manner::Done;
+        let first = before.iter().find(done).filter(|_| is_act)?.target;
+        let moves = |link: &Link| {
+            link.sure && link.target == first && matches!(link.act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw)
+        };
+        before.iter().filter(done).all(moves).then_some(first)
+    };
+    let undone = |link: &Link| {
+        let done = link.sure && !link.unknown && link.act.manner == Manner::Done && link.act.scope == Scope::Whole;
+        let ends = matches!(link.act.verb, Verb::Withdraw | Verb::Resume) && link.act.until.day().is_none();
+        moved_by(link.target).filter(|_| done && ends)
+    };
+    let Some((act, target)) = links.iter().find_map(|link| Some((link.target, undone(link)?))) else {
+        return links;
+    };
+    let redirected = |link: Link| {
+        if link.target != act {
+            return link;
+        }
+        match undone(&link) {
+            Some(_) => {
+                Link { target, by: Some(act), takes_back: true, act: Act { verb: Verb::Resume, ..link.act }, ..link }
+            }
+            None => Link { target, ..link },
+        }
+    };
+    // "The document that withdrew the rule at 96 FR 900 was published in error" says nothing else.
+    let speaks_of_both = |link: &Link| link.by == Some(act) && !link.sure;
+    links.into_iter().filter(|link| !speaks_of_both(link)).map(redirected).collect()
 }
 
 /// The links of one document. Where no sentence that acts means a document on record, those that it mentions count.
@@ -138,7 +178,13 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
     // "which was delayed by the rule published at …": the document by which it was is not acted on.
     let named: BTreeSet<_> = found.iter().map(|(at, _)| *at).collect();
     let by = |at: usize| before.iter().any(|link| link.acting == at && named.contains(&link.target));
+    let acted: Vec<_> = found.iter().map(|(at, _)| *at).filter(|at| by(*at)).collect();
     found.retain(|(at, _)| !by(*at));
+    // "BIS rescinds the withdrawal published on May 6, 2031, and reinstates the rule at 96 FR 900": the act and its rule.
+    let takes_back = act.verb == Verb::Resume && acted.len() == 1 && found.len() == 1 && act.on.len() == 2;
+    if takes_back {
+        found.iter_mut().for_each(|(_, sure)| *sure = true);
+    }
     // "BIS withdraws it", behind a rule and what delayed it.
     let is_the_other = found.len() == 1 && named.len() == act.on.len();
     if act.one_of && !is_the_other {
@@ -146,6 +192,7 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
             *sure = false;
         }
     }
-    let link = |(target, sure)| Link { acting, target, act: act.clone(), sure, unknown: false };
+    let by = acted.first().copied();
+    let link = |(target, sure)| Link { acting, target, act: act.clone(), sure, unknown: false, by, takes_back };
     found.into_iter().map(link).collect()
 }

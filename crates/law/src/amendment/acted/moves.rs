@@ -43,6 +43,13 @@ struct Days {
     met: BTreeSet<Verb>,
 }
 
+/// How the orders stood before a document moved them.
+struct Past {
+    acting: usize,
+    current: BTreeMap<u32, Option<NaiveDate>>,
+    withdrawn: bool,
+}
+
 /// The acts on a document, one document after the other; `own` are the orders of those that have some.
 pub(super) fn of(
     parties: &[Party<'_>],
@@ -67,6 +74,7 @@ pub(super) fn of(
         withdrawn: false,
         met: BTreeSet::new(),
     };
+    let mut past: Vec<Past> = Vec::new();
     let mut corrections: Vec<(usize, Vec<Correction>)> = Vec::new();
     let mut acting: Vec<usize> = links.iter().map(|link| link.acting).collect();
     acting.dedup();
@@ -85,6 +93,12 @@ pub(super) fn of(
         let pending = days.last().is_some_and(|day| day > this.known.published);
         let of_document = of_document.into_iter().filter(|link| pending || !link.act.is_of_pending());
         let (unknown, known): (Vec<&Link>, Vec<&Link>) = of_document.partition(|link| link.unknown);
+        if let Some((act, outcome)) = undo(&known, &past, &mut days, this) {
+            past.pop();
+            days.met.insert(act.verb);
+            moved.verdicts.push(Verdict { acting, target, act, outcome });
+            continue;
+        }
         let recent = days.last().unwrap_or(party.known.published) > this.known.published - RECENT;
         let touches = recent && (this.acts.stays || shares_an_entry(read, own));
         let spoken = || {
@@ -92,7 +106,10 @@ pub(super) fn of(
                 unknown.iter().filter(|link| link.act.verb != Verb::State || redates(&link.act, &days, read, this));
             said.next().filter(|_| recent && !touches).map(|link| (link.act.clone(), false))
         };
-        let Some((act, sure)) = performed(&known, &days, this, recent && !touches).or_else(spoken) else {
+        let of_text =
+            this.acts.corrects_more || this.acts.replacements.iter().any(|one| correction::may_touch(one, read));
+        let told = Told { of_text, new: recent && !touches };
+        let Some((act, sure)) = performed(&known, &days, this, &told).or_else(spoken) else {
             continue;
         };
         if act.verb == Verb::Republish && sure && this.orders && !own.orders.is_empty() {
@@ -102,6 +119,7 @@ pub(super) fn of(
             let names: Vec<_> = further.iter().map(ToString::to_string).collect();
             if names.is_empty() { "another document".to_owned() } else { names.join(", ") }
         });
+        let before = Past { acting, current: days.current.clone(), withdrawn: days.withdrawn };
         let outcome = if let (false, others) = (sure, &others) {
             let others = others.as_ref().map(|names| format!("; that acts itself on {names}")).unwrap_or_default();
             Some(Outcome::Held(format!("it is not certain that this document is meant, or what is done to it{others}")))
@@ -112,7 +130,7 @@ pub(super) fn of(
             && !days.withdrawn
             && acts_on(acting) == 1
             && this.acts.power.covers(&act)
-            && let Some(orders) = correction::orders(this.acts, &read.orders, own_day(&act, this))
+            && let Some(orders) = correction::orders(this.acts, read, own_day(&act, this))
         {
             corrections.push((acting, orders));
             Some(Outcome::Corrected)
@@ -121,8 +139,14 @@ pub(super) fn of(
             case.decide(&mut days)
         };
         days.met.insert(act.verb);
+        if let Some(Outcome::Stayed { from, until }) = &outcome
+            && let Some(orders) = in_scope(&act, read)
+        {
+            corrections.push((acting, correction::stays(&act, &orders, *from, *until)));
+        }
         if let Some(Outcome::Moved { .. }) = &outcome {
             moved.by = Some((this.known.number.clone(), act.verb));
+            past.push(before);
         }
         moved.verdicts.extend(outcome.map(|outcome| Verdict { acting, target, act, outcome }));
     }
@@ -163,14 +187,47 @@ fn of_delay(verb: Verb) -> bool {
     matches!(verb, Verb::Delay | Verb::Suspend | Verb::Resume)
 }
 
+/// What follows where a document takes back what the last one did before it: the orders stand as they did, if none of their days
+/// has come and nothing else is said of them.
+fn undo(links: &[&Link], past: &[Past], days: &mut Days, this: &Party<'_>) -> Option<(Act, Outcome)> {
+    let takes_back = |link: &&&Link| {
+        let Act { verb, manner, until, scope, .. } = &link.act;
+        let open = matches!(until, Until::Unsaid | Until::Unclear);
+        link.sure && *verb == Verb::Resume && *manner == Manner::Done && *scope == Scope::Whole && open
+    };
+    let back = links.iter().find(takes_back)?;
+    let last = past.last().filter(|last| !back.takes_back || back.by == Some(last.acting))?;
+    let standing: BTreeSet<_> = last.current.values().flatten().copied().collect();
+    let agrees = |link: &&Link| {
+        let Act { verb, manner, until, .. } = &link.act;
+        let moves = matches!(verb, Verb::Delay | Verb::Resume | Verb::Suspend | Verb::Other | Verb::State);
+        let day = link.act.effect().is_none_or(|day| standing.contains(&day)) && !matches!(until, Until::After(_));
+        *manner != Manner::Done || moves && day
+    };
+    let pending = standing.iter().all(|day| *day > this.known.published && *day >= own_day(&back.act, this));
+    let counts = this.acts.power.covers(&back.act) && !this.acts.proposes;
+    if standing.is_empty() || !pending || !counts || !links.iter().all(agrees) {
+        return None;
+    }
+    days.current.clone_from(&last.current);
+    days.withdrawn = last.withdrawn;
+    Some((back.act.clone(), Outcome::Restored { days: standing }))
+}
+
+/// What is known of a document that speaks of the target.
+struct Told {
+    /// Whether it corrects words that may stand in an order of the target.
+    of_text: bool,
+    /// Whether the target is recent, and the document orders nothing that concerns the same entries.
+    new: bool,
+}
+
 /// What a document does to the target, of all that it says, and whether that is certain. `None` where it does nothing,
 /// or its own orders do it.
-///
-/// `new` tells of a target that is recent, and of which the document orders nothing that concerns the same entries.
-fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Option<(Act, bool)> {
+fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Option<(Act, bool)> {
+    let Told { of_text, new } = *told;
     let mut done: Vec<&&Link> = links.iter().filter(|link| link.act.manner == Manner::Done).collect();
     // "Make the following correction", and what follows corrects a date: then nothing else is corrected.
-    let of_text = !this.acts.replacements.is_empty() || this.acts.corrects_more;
     if !of_text && done.iter().any(|link| of_delay(link.act.verb)) {
         done.retain(|link| link.act.verb != Verb::Correct);
     }
@@ -288,7 +345,12 @@ fn narrowed(a: &Scope, b: &Scope) -> Scope {
     match (a, b) {
         (_, Scope::Whole) => a.clone(),
         (Scope::Whole, _) => b.clone(),
-        (Scope::Unclear, exact) | (exact, Scope::Unclear) => exact.clone(),
+        (Scope::Unclear | Scope::Unread, exact) | (exact, Scope::Unclear | Scope::Unread) => exact.clone(),
+        (Scope::Instructions(named), Scope::AllBut(left)) | (Scope::AllBut(left), Scope::Instructions(named))
+            if !left.iter().any(|left| named.iter().any(|one| one.meets(left))) =>
+        {
+            Scope::Instructions(named.clone())
+        }
         _ if a == b => a.clone(),
         _ => Scope::Unclear,
     }
@@ -354,6 +416,9 @@ impl Case<'_> {
         if this.acts.proposes {
             return held("but it is a proposed rule, which changes no final rule");
         }
+        if let Some(stayed) = self.stays(&orders, &bases, from).filter(|_| late) {
+            return Some(stayed);
+        }
         if late {
             return held("but it had taken effect before that, and what it changed cannot be undone with certainty");
         }
@@ -376,9 +441,11 @@ impl Case<'_> {
         {
             return held(&format!("but its length does not lead to {day}"));
         }
+        let ahead =
+            || act.verb == Verb::Resume || act.advances(&chosen.iter().map(|(_, day)| *day).collect::<Vec<_>>());
         if let Some(day) = to
             && (day <= published || chosen.iter().any(|(_, before)| day < *before))
-            && !(day >= from && act.advances(&chosen.iter().map(|(_, day)| *day).collect::<Vec<_>>()))
+            && !(day >= from && ahead())
         {
             return held(&format!("but {day} is not later than the effective date"));
         }
@@ -396,6 +463,20 @@ impl Case<'_> {
         }
         days.withdrawn |= act.verb == Verb::Withdraw;
         Some(Outcome::Moved { from: before, to })
+    }
+
+    /// A stay of entries that a rule in force has added: they are not in force from the day of the stay, and no entry reads as it
+    /// did before. What a rule removed or revised would have to be found as it was.
+    fn stays(&self, orders: &[&Ordered], bases: &BTreeSet<NaiveDate>, from: NaiveDate) -> Option<Outcome> {
+        let Self { act, this, .. } = *self;
+        let until = match act.until {
+            Until::Indefinite => None,
+            Until::Day(day) if day > from => Some(day.pred_opt()?),
+            _ => return None,
+        };
+        let counts = act.verb == Verb::Suspend && this.acts.power.covers(act) && !bases.is_empty();
+        let added = orders.iter().all(|order| order.adds) && bases.iter().all(|day| *day <= from);
+        (counts && added && act.was.is_none()).then_some(Outcome::Stayed { from, until })
     }
 
     /// Whether the document does by orders of its own what its prose says: it stays something by an order, or its orders
@@ -450,14 +531,16 @@ fn in_scope<'t>(act: &Act, read: &'t Target) -> Option<Vec<&'t Ordered>> {
     let chosen: Vec<_> = match &act.scope {
         Scope::Whole => read.orders.iter().collect(),
         Scope::Lists(lists) => read.orders.iter().filter(|order| lists.contains(&order.list)).collect(),
-        Scope::Instructions(named) => {
+        Scope::Instructions(named) | Scope::AllBut(named) => {
             let orders = || read.orders.iter();
             if !named.iter().all(|numbers| orders().any(|order| numbers.covers(&order.instruction))) {
                 return None;
             }
-            orders().filter(|order| named.iter().any(|numbers| numbers.covers(&order.instruction))).collect()
+            let others = matches!(act.scope, Scope::AllBut(_));
+            let is_named = |order: &Ordered| named.iter().any(|numbers| numbers.covers(&order.instruction));
+            orders().filter(|order| is_named(order) != others).collect()
         }
-        Scope::Unclear => return None,
+        Scope::Unread | Scope::Unclear => return None,
     };
     (!chosen.is_empty()).then_some(chosen)
 }

@@ -50,6 +50,8 @@ pub struct Ordered {
     pub effective: NaiveDate,
     /// The number of its instruction with those it stands below: `4.b` is `4`, `b`.
     pub instruction: Vec<String>,
+    /// Whether it adds an entry.
+    pub adds: bool,
     /// Country, name and text of the row that it enters.
     pub row: Option<(String, String, Cells)>,
     /// The entry that it concerns, as named, by letters and digits.
@@ -136,6 +138,18 @@ pub enum Outcome {
         from: BTreeSet<NaiveDate>,
         /// What it is.
         to: Option<NaiveDate>,
+    },
+    /// What moved them is taken back: they take effect on these days, as before.
+    Restored {
+        /// The days.
+        days: BTreeSet<NaiveDate>,
+    },
+    /// The entries that they added are stayed.
+    Stayed {
+        /// From when.
+        from: NaiveDate,
+        /// The last day, where one is set.
+        until: Option<NaiveDate>,
     },
     /// Words of its rows are corrected.
     Corrected,

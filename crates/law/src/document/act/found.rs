@@ -191,6 +191,9 @@ impl Found {
             }
             self.of_thing |= section == Section::Summary && signs.verb && verb::acts_on_thing(text);
             self.answer(&line, found, &on, signs.verb);
+            if on.is_empty() && found.is_none() {
+                self.take_day(text, line.last);
+            }
             if !self.take_both(&line, found) {
                 self.take(&line, found, on, declares);
             }
@@ -218,6 +221,27 @@ impl Found {
         }
         if found == Some((Verb::Correct, Manner::Done)) || line.text.contains(" column") {
             self.look_at_matter(line.text, line.section);
+        }
+    }
+
+    /// "BIS is deferring the effective date of that rule. It will now take effect on June 2, 2031.": until when the sentence before
+    /// put something off.
+    fn take_day(&mut self, text: &str, last: &str) {
+        let lower = text.to_lowercase();
+        let leads = ["it ", "its ", "that rule ", "the new effective date ", "the rule ", "the final rule "];
+        let Some(day) = until::new_date(text, &lower).filter(|_| leads.iter().any(|lead| lower.starts_with(lead)))
+        else {
+            return;
+        };
+        let put_off = |act: &&mut Act| {
+            matches!(act.verb, Verb::Delay | Verb::Suspend)
+                && act.manner == Manner::Done
+                && act.until == Until::Unsaid
+                && act.quote == last
+        };
+        if let Some(act) = self.acts.last_mut().filter(put_off) {
+            act.until = Until::Day(day);
+            act.quote = format!("{last} {text}");
         }
     }
 
@@ -458,8 +482,11 @@ fn scope_of(
     let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));
     // "The listing is withdrawn": what else the document orders is not meant.
     let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
-    let part = scope == Scope::Whole && moves && (!whole || of_part);
-    if part { Scope::Unclear } else { scope }
+    match scope {
+        Scope::Whole if moves && of_part => Scope::Unclear,
+        Scope::Whole | Scope::Lists(_) if moves && !whole => Scope::Unread,
+        scope => scope,
+    }
 }
 
 /// Whether an act that names no document is one on some document all the same.

@@ -46,9 +46,13 @@ pub(super) fn leaves_out(text: &str) -> bool {
     {
         return false;
     }
+    // "While the stay is in force, the license requirements do not apply."
+    let of_time =
+        |before: &str| ["while", "during", "until", "after"].iter().any(|word| before.trim_end().ends_with(word));
     let act = ACTS.iter().any(|act| {
         ["this", "the", "such"].iter().any(|article| {
-            let of_act = lower.split_once(&format!("{article} {act}")).map(|(_, rest)| rest);
+            let of_act = lower.split_once(&format!("{article} {act}"));
+            let of_act = of_act.filter(|(before, _)| !of_time(before)).map(|(_, rest)| rest);
             let object = |rest: &str| {
                 let ends = ENDS.iter().filter_map(|words| Some((rest.find(words)?, words))).min();
                 ends.is_some_and(|(at, words)| !is_of_nothing_ordered(rest.get(at + words.len()..).unwrap_or_default()))
@@ -98,9 +102,14 @@ const NEVERTHELESS: [&str; 8] =
 pub(super) fn names_orders(text: &str) -> bool {
     let lower = unquoted(text).to_lowercase();
     let document = ["rule", " fr ", "document", "fr doc"].iter().filter_map(|word| lower.find(word)).min();
-    let lists = ["revisions to", "amendments to", "entity list", "additions to the entity list"];
+    let lists =
+        ["revisions to", "revision to", "amendments to", "amendment to", "entity list", "additions to the entity list"];
     let lower = without_all(&lower);
-    let partly = PARTLY.iter().any(|words| lower.contains(words)) && !lower.contains("changes to the entity list");
+    // "for one month"
+    let of_time = |rest: &str| ["day", "week", "month", "year"].iter().any(|unit| rest.starts_with(unit));
+    let mut parts = PARTLY.iter().flat_map(|words| lower.match_indices(words));
+    let partly = parts.any(|(at, words)| !lower.get(at + words.len()..).is_some_and(of_time))
+        && !lower.contains("changes to the entity list");
     partly
         || document.is_some_and(|at| {
             let before = lower.get(..at).unwrap_or_default();
@@ -122,6 +131,17 @@ fn without_all(lower: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a sentence uses a word for what a list consists of.
+pub(super) fn names_a_part(text: &str) -> bool {
+    const PARTS: [&str; 16] = [
+        "address", "addresses", "alias", "aliases", "column", "designation", "designations", "footnote", "footnotes",
+        "heading", "headings", "half", "name", "names", "requirement", "requirements",
+    ];
+    let lower = unquoted(text).to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    speaks_of_orders(&lower, lower.len()) || words.any(|word| PARTS.contains(&word))
 }
 
 fn speaks_of_orders(lower: &str, until: usize) -> bool {

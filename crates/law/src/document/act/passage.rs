@@ -29,3 +29,23 @@ pub(crate) struct Passage {
     pub(crate) text: String,
     pub(crate) place: Place,
 }
+
+impl Passage {
+    /// What is corrected in a DATES section, with what it is to read where that is printed in a paragraph of its own: "On page
+    /// 900, the DATES caption is corrected to read as follows:", "DATES: This rule is effective June 2, 2031."
+    pub(super) fn with_what_it_reads(&self, next: &Self) -> Option<Self> {
+        let lead = self.text.trim_end();
+        let of_dates = lead.contains("DATES") || lead.to_lowercase().contains("effective date");
+        let reads = ["read:", "reads:", "read as follows:", "reads as follows:"].iter().any(|end| lead.ends_with(end));
+        let read = next.text.trim();
+        let quoted = read.starts_with('“') && read.ends_with('”');
+        let text = if quoted {
+            format!("{lead} {read}")
+        } else if read.starts_with("DATES") && !read.contains(['“', '”']) {
+            format!("{lead} “{read}”")
+        } else {
+            return None;
+        };
+        (of_dates && reads && next.section == self.section).then(|| Self { text, ..self.clone() })
+    }
+}

@@ -18,6 +18,10 @@ pub enum Scope {
     Lists(Vec<ListId>),
     /// Those of some amendatory instructions and what stands below these.
     Instructions(Vec<Numbers>),
+    /// All but those of some amendatory instructions.
+    AllBut(Vec<Numbers>),
+    /// Words that are not known stand where a part can be named.
+    Unread,
     /// Some; the words do not say exactly which.
     Unclear,
 }
@@ -26,14 +30,30 @@ pub enum Scope {
 const OWN: [&str; 5] = ["this rule", "this final rule", "this interim final rule", "this action", "this document"];
 
 /// Words by which a sentence concerns a part of a document only.
-const PARTLY: [&str; 35] = [
-    " as far as", " as to ", "certain amendment", "certain entit", "certain entr", "certain provision", "except",
-    "for entit", "for exports", "for items", "for person", "for shipments", "for transactions", "in part",
-    "in relation to", "in respect of", "in so far", "insofar", "only the", "other than", "part of the interim",
-    "partial", "portion", "so much of", "solely", "that part of", "the addition of", "the additions of",
-    "the amendment to §", "the amendments to §", "the entries for", "the entry for", "the part of", "the removal of",
-    "with respect to",
+const PARTLY: [&str; 45] = [
+    " as far as", " as to ", "any of the ", "half of the ", "many of the ", "most of the ", "one of the amend",
+    "one of the change", "several of the ", "some of the ", "two of the amend", "two of the change",
+    "certain amendment", "certain entit", "certain entr", "certain provision", "except", "for entit", "for exports",
+    "for items", "for person", "for shipments", "for transactions", "in part", "in relation to", "in respect of",
+    "in so far", "insofar", "only the", "other than", "part of the interim", "partial", "portion", "so much of",
+    "solely", "that part of", "the addition of", "the additions of", "the amendment to §", "the amendments to §",
+    "the entries for", "the entry for", "the part of", "the removal of", "with respect to",
 ];
+
+/// Words by which a sentence concerns a part even of the instructions that it names.
+const PARTLY_OF_THESE: [&str; 14] = [
+    " as far as", "as applied", "as it relates", "as they relate", "as relates to", "except", "for items", "in part",
+    "in so far", "insofar", "portion", "so much of", "to the extent", "with respect to",
+];
+
+/// The instructions that a sentence names, where it concerns them and nothing of them alone.
+pub(super) fn instructions(text: &str) -> Option<Vec<Numbers>> {
+    let lower = text.to_lowercase();
+    // "instruction 2.a is delayed until …; instruction 2.b is effective …"
+    let once = lower.matches("instruction").count() == 1;
+    let named = schedule::instructions_of(text);
+    (once && !named.is_empty() && !PARTLY_OF_THESE.iter().any(|words| lower.contains(words))).then_some(named)
+}
 
 /// Which orders of a document a sentence concerns.
 pub(super) fn of(text: &str) -> Scope {
@@ -44,16 +64,12 @@ pub(super) fn of(text: &str) -> Scope {
     let text = excepted.map_or(text, |(_, rest)| rest);
     let lower = text.to_lowercase();
     if lower.contains("instruction") {
-        let named = schedule::instructions_of(text);
-        // "instruction 2.a is delayed until …; instruction 2.b is effective …"
-        let once = lower.matches("instruction").count() == 1;
-        let unclear = named.is_empty() || !once || lower.contains("except");
-        return if unclear { Scope::Unclear } else { Scope::Instructions(named) };
+        return instructions(text).map_or(Scope::Unclear, Scope::Instructions);
     }
     if PARTLY.iter().any(|words| lower.contains(words)) || limit::names_orders(text) {
         return Scope::Unclear;
     }
-    let amends = ["amendments to", "amendment to", "revisions to", "changes to"];
+    let amends = ["amendments to", "amendment to", "revisions to", "revision to", "changes to"];
     let of_lists: Vec<_> = amends.iter().flat_map(|words| lower.match_indices(words)).collect();
     let outside = |at: usize| {
         let before = text.get(..at).unwrap_or_default();

@@ -157,7 +157,9 @@ pub(super) fn read(text: &str, several: bool) -> Until {
     }
     let differ = until.iter().any(|(_, day)| Some(day) != until.first().map(|(_, first)| first));
     let recounts =
-        ["was ", "were ", "had been", "previously", "which has been"].iter().any(|words| lower.contains(words));
+        ["was ", "were ", "had been", "previously", "which has been", "and delayed", "and postponed", "and deferred"]
+            .iter()
+            .any(|words| lower.contains(words));
     // "which was delayed until November 9, 2031, is delayed indefinitely"
     let open = ["indefinitely", "until further notice", "sine die"].iter().filter_map(|words| lower.rfind(words)).max();
     let last = until.last().map(|(at, _)| *at);

@@ -78,7 +78,10 @@ impl Cited {
             Said::Published(day) => self.part.is_none_or(|part| part.fits(*day)) && put(&mut self.published, day),
             Said::Part(part) => put(&mut self.part, part) && self.published.is_none_or(|day| part.fits(day)),
             Said::Title(title) => put(&mut self.title, title),
-            Said::Docket(docket) => self.docket.get_or_insert_with(|| docket.clone()) == docket || self.title.is_none(),
+            Said::Docket(docket) => {
+                let known = self.docket.get_or_insert_with(|| docket.clone());
+                known == docket || self.title.is_none() || is_rin(known) != is_rin(docket)
+            }
         }
     }
 }
@@ -89,6 +92,11 @@ pub fn docket(printed: &str) -> Option<String> {
     let mut numbers = words.filter(|word| word.bytes().filter(u8::is_ascii_digit).count() > 3);
     let canonical = canonical(numbers.next()?).to_uppercase();
     (canonical.len() > 5).then_some(canonical)
+}
+
+/// Whether what [`docket`] wrote is a regulation identifier, `0694AK01`, which a document has beside its docket (1 CFR 18.13).
+fn is_rin(docket: &str) -> bool {
+    docket.len() == 8 && docket.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a text can refer to a document at all: every reference has a number or a title.

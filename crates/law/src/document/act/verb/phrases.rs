@@ -141,7 +141,7 @@ pub(super) fn undoes(lower: &str) -> bool {
             });
             let passive = lower.match_indices(&format!("the {act}")).any(|(at, _)| {
                 let rest = lower.get(at..).unwrap_or_default();
-                let of_rule = ["rule", "effective", " fr "].iter().any(|word| rest.contains(word));
+                let of_rule = ["rule", "effective", " fr ", "publish"].iter().any(|word| rest.contains(word));
                 of_rule
                     && ["is", "are"].iter().any(|aux| {
                         rest.contains(&format!(" {aux} {verb}")) || rest.contains(&format!(" {aux} hereby {verb}"))
