@@ -463,11 +463,22 @@ fn adopt_whole(acts: &mut [Act]) {
     }
 }
 
+/// Words of a title for the end of what was done to the document that it is about.
+const ENDS: [&str; 6] = [
+    "announcement of effective date",
+    "lifting of",
+    "notice of effective date",
+    "notification of effective date",
+    "reinstatement",
+    "termination of",
+];
+
 /// The title of the document that is acted on: `Revisions to the Entity List; Delay of Effective Date` without the second
 /// half.
 fn without_act(title: &str) -> String {
     let parts: Vec<_> = title.split([';', ':', '—', '–']).map(str::trim).collect();
-    let mut kept: Vec<_> = parts.iter().filter(|part| declared(part).is_none()).copied().collect();
+    let acts = |part: &str| declared(part).is_some() || ENDS.iter().any(|words| part.to_lowercase().contains(words));
+    let mut kept: Vec<_> = parts.iter().filter(|part| !acts(part)).copied().collect();
     if kept.is_empty() {
         kept = parts;
     }

@@ -173,6 +173,15 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
         });
         of_each.collect()
     };
+    // "BIS lifts the stay published on June 2, 2031": of all documents of that day, the one that stayed something.
+    if act.verb == Verb::Resume && this.acts.whose == Whose::Ours && found.iter().all(|(_, sure)| !sure) {
+        let puts_off = |link: &Link| link.sure && matches!(link.act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+        let acted = |at: usize| before.iter().any(|link| link.acting == at && puts_off(link));
+        let acting: BTreeSet<_> = found.iter().map(|(at, _)| *at).filter(|at| acted(*at)).collect();
+        if let (1, Some(one)) = (acting.len(), acting.first()) {
+            found = vec![(*one, true)];
+        }
+    }
     found.sort_unstable_by_key(|(at, sure)| (*at, !sure));
     found.dedup_by_key(|(at, _)| *at);
     // "which was delayed by the rule published at …": the document by which it was is not acted on.

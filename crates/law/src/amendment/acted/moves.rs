@@ -8,7 +8,7 @@ use super::correction::{self, Correction};
 use super::link::Link;
 use super::parts::{Moves, Ordered, Outcome, Party, Target, Verdict};
 use crate::amendment::Amendment;
-use crate::document::act::{Act, Manner, Scope, Until, Verb};
+use crate::document::act::{Act, Manner, Scope, Section, Until, Verb};
 use crate::law::citation::DocumentNumber;
 
 /// What the acts on a document come to.
@@ -168,6 +168,11 @@ pub(super) fn of(
 }
 
 impl Days {
+    /// Whether all orders are put off, and no day is set.
+    fn is_open(&self) -> bool {
+        !self.withdrawn && self.current.values().all(Option::is_none)
+    }
+
     /// The last day of effect.
     fn last(&self) -> Option<NaiveDate> {
         self.current.values().flatten().max().copied()
@@ -238,7 +243,10 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Opt
     if done.is_empty() {
         let states = |link: &&&Link| link.act.verb == Verb::State && contradicts(&link.act, days, this);
         if let Some(stated) = links.iter().find(states) {
-            return Some((stated.act.clone(), false));
+            // "The rule at 96 FR 900 is effective June 2, 2031": one that was put off without a day takes effect on it.
+            let announced = stated.sure && days.is_open() && stated.act.section == Section::Dates;
+            let verb = if announced { Verb::Resume } else { Verb::State };
+            return Some((Act { verb, manner: Manner::Done, ..stated.act.clone() }, announced));
         }
         // It recounts: what is known already, and what corrected a text, needs nobody.
         let agrees = |act: &Act| act.verb == Verb::State || is_as_it_stands(act, days);
@@ -259,9 +267,9 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Opt
     if !of_text && done.iter().any(|link| of_instruction(link)) {
         done.retain(|link| link.act.verb != Verb::Correct);
     }
-    // "The document was published in error. It is withdrawn."
+    // "The document was published in error. It is withdrawn, having never taken effect."
     if done.iter().any(|link| withdraws(link)) {
-        let why = ["in error", "prematurely", "erroneously", "inadvertently"];
+        let why = ["in error", "prematurely", "erroneously", "inadvertently", "never taken effect", "not taken effect"];
         done.retain(|link| link.act.verb != Verb::Other || !why.iter().any(|words| link.act.quote.contains(words)));
     }
     let first = done.first()?;

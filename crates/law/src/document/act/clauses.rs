@@ -1,6 +1,8 @@
 //! Clauses of a sentence that act on a document each: "the rule at A is delayed until …, and the effective date of the rule
 //! at B is delayed until …".
 
+use std::ops::Range;
+
 use super::passage::Section;
 use super::predicate::words::is_recounting;
 use super::verb::{self, Manner, Verb, wording};
@@ -11,6 +13,31 @@ const BEGIN: [&str; 10] = [
     "; and ", "; ", ", and that of ", ", and the effective date", ", and the rule", ", and the final rule",
     ", and the interim final rule", ", and that of the", ", while the", ", whereas the",
 ];
+
+/// A sentence without a clause that gives a reason or a purpose before the documents at `spans` or behind them: "So that the
+/// additions are handled together, BIS delays the rule at 96 FR 900, because the instructions are revised".
+pub(super) fn without_reasons<'t>(text: &'t str, spans: &[Range<usize>]) -> &'t str {
+    const LEADS: [&str; 9] = [
+        "because ", "due to ", "given ", "in light of ", "in order ", "in view of ", "owing to ", "since ", "so that ",
+    ];
+    const FOLLOWS: [&str; 7] =
+        [" because ", " in light of ", " in order that ", " in order to ", " in view of ", " owing to ", " so that "];
+    const NARROWS: [&str; 8] =
+        [" as to ", " except", " in part", " in so far", " insofar", " only ", " to the extent", " with respect to"];
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return text };
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return text;
+    }
+    let narrows = |clause: Option<&str>| clause.is_none_or(|clause| NARROWS.iter().any(|words| clause.contains(words)));
+    let lead = LEADS.iter().any(|lead| lower.starts_with(lead));
+    let from = lower.get(..first.start).filter(|_| lead).and_then(|before| before.rfind(", ")).map(|at| at + 2);
+    let from = from.filter(|from| !narrows(lower.get(..*from))).unwrap_or_default();
+    let behind = |words: &&str| Some(last.end + lower.get(last.end..)?.find(*words)?);
+    let to = FOLLOWS.iter().filter_map(behind).min();
+    let to = to.filter(|to| !narrows(lower.get(*to..))).unwrap_or(text.len());
+    text.get(from..to).unwrap_or(text)
+}
 
 /// The clauses of a sentence, where each refers to a document and says what is done to it; else the sentence.
 pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {

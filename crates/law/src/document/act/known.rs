@@ -109,7 +109,7 @@ impl Known<'_> {
         }
         let sure = match (title.is_some(), day.is_some(), docket.is_some()) {
             (true, day, docket) => day || docket || self.shares_docket(acts),
-            (false, true, docket) => docket || self.shares_docket(acts) || self.has_same_title(acts),
+            (false, true, docket) => docket || self.shares_docket(acts) || self.is_of_same_title(acts),
             (false, false, _) => self.has_same_title(acts),
         };
         // Any rule of the day may be meant, by whatever agency.
@@ -125,6 +125,11 @@ impl Known<'_> {
             (true, false) => (acts.whose == Whose::Ours).then_some(Fit::Maybe),
             (false, false) => None,
         }
+    }
+
+    /// Whether both are of one rule, by their titles without what each does to it.
+    fn is_of_same_title(&self, acts: &Acts) -> bool {
+        !acts.title.is_empty() && super::without_act(self.title) == acts.title
     }
 
     fn has_same_title(&self, acts: &Acts) -> bool {

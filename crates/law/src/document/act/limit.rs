@@ -124,7 +124,7 @@ fn without_all(lower: &str) -> String {
         for article in ["none of the", "the", "all", "all the", "all of the", "all other"] {
             for joint in [
                 "made", "adopted", "effected", "effectuated", "published", "promulgated", "contained", "set forth",
-                "in", "by", "of",
+                "set out", "in", "by", "of",
             ] {
                 out = out.replace(&format!("{article} {noun} {joint} "), &format!("{article} {joint} "));
             }

@@ -102,7 +102,12 @@ fn words_of_acts(clause: &str, acts: &[&str]) -> bool {
 pub(super) fn undoes(lower: &str) -> bool {
     let plain = ["administrative ", "temporary ", "indefinite ", "judicial ", "further "];
     let lower = plain.iter().fold(lower.to_owned(), |lower, word| lower.replace(word, ""));
-    let lower = lower.as_str();
+    // "is stayed until BIS publishes a document lifting the stay"
+    let coming = ["a document", "a notice", "bis ", "it ", "such time", "the agency", "the bureau", "the department"];
+    let ends =
+        lower.match_indices(" until ").map(|(at, until)| (at, lower.get(at + until.len()..).unwrap_or_default()));
+    let ends = ends.filter(|(_, rest)| coming.iter().any(|words| rest.starts_with(words))).map(|(at, _)| at).min();
+    let lower = lower.get(..ends.unwrap_or(lower.len())).unwrap_or_default();
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
     // "extends the delay" ends nothing.
     let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
