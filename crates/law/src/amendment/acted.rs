@@ -135,9 +135,13 @@ impl Verdict {
             ),
             Outcome::Corrected => (Code::ActApplied, format!("words of {target} are corrected by {acting}")),
             Outcome::Held(why) => {
+                let stands = match self.left_by {
+                    Some(by) => format!("{target} stays as {} left it", name(by)),
+                    None => format!("{target} is applied as it was printed"),
+                };
                 let message = format!(
-                    "{acting} speaks of {target}, which is on record, as {}; {why}. {target} is applied as it was printed, \
-                     and the entries that it touches are in doubt",
+                    "{acting} speaks of {target}, which is on record, as {}; {why}. {stands}, and the entries that it \
+                     touches are in doubt",
                     self.act.verb.participle()
                 );
                 (Code::ActHeld, message)

@@ -96,7 +96,7 @@ pub(super) fn of(
         if let Some((act, outcome)) = undo(&known, &past, &mut days, this) {
             past.pop();
             days.met.insert(act.verb);
-            moved.verdicts.push(Verdict { acting, target, act, outcome });
+            moved.verdicts.push(Verdict { acting, target, act, outcome, left_by: None });
             continue;
         }
         let recent = days.last().unwrap_or(party.known.published) > this.known.published - RECENT;
@@ -148,7 +148,8 @@ pub(super) fn of(
             moved.by = Some((this.known.number.clone(), act.verb));
             past.push(before);
         }
-        moved.verdicts.extend(outcome.map(|outcome| Verdict { acting, target, act, outcome }));
+        let left_by = past.last().map(|last| last.acting);
+        moved.verdicts.extend(outcome.map(|outcome| Verdict { acting, target, act, outcome, left_by }));
     }
     // What is corrected before it takes effect takes effect corrected, whenever that is.
     for (acting, orders) in corrections {

@@ -127,6 +127,8 @@ pub struct Verdict {
     pub act: Act,
     /// What follows.
     pub outcome: Outcome,
+    /// The document that moved the target last.
+    pub left_by: Option<usize>,
 }
 
 /// What follows from an act.
