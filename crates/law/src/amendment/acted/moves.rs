@@ -93,7 +93,7 @@ pub(super) fn of(
         let pending = days.last().is_some_and(|day| day > this.known.published);
         let of_document = of_document.into_iter().filter(|link| pending || !link.act.is_of_pending());
         let (unknown, known): (Vec<&Link>, Vec<&Link>) = of_document.partition(|link| link.unknown);
-        if let Some((act, outcome)) = undo(&known, &past, &mut days, this) {
+        if let Some((act, outcome)) = undo((&known, &unknown), &past, &mut days, this) {
             past.pop();
             days.met.insert(act.verb);
             moved.verdicts.push(Verdict { acting, target, act, outcome, left_by: None });
@@ -195,24 +195,33 @@ fn of_delay(verb: Verb) -> bool {
 
 /// What follows where a document takes back what the last one did before it: the orders stand as they did, if none of their days
 /// has come and nothing else is said of them.
-fn undo(links: &[&Link], past: &[Past], days: &mut Days, this: &Party<'_>) -> Option<(Act, Outcome)> {
+fn undo(
+    (links, unknown): (&[&Link], &[&Link]),
+    past: &[Past],
+    days: &mut Days,
+    this: &Party<'_>,
+) -> Option<(Act, Outcome)> {
     let takes_back = |link: &&&Link| {
         let Act { verb, manner, until, scope, .. } = &link.act;
         let open = matches!(until, Until::Unsaid | Until::Unclear);
         link.sure && *verb == Verb::Resume && *manner == Manner::Done && *scope == Scope::Whole && open
     };
     let back = links.iter().find(takes_back)?;
-    let last = past.last().filter(|last| !back.takes_back || back.by == Some(last.acting))?;
+    // "The delay is rescinded" takes back no withdrawal.
+    let last =
+        past.last().filter(|last| if back.takes_back { back.by == Some(last.acting) } else { !days.withdrawn })?;
     let standing: BTreeSet<_> = last.current.values().flatten().copied().collect();
     let agrees = |link: &&Link| {
         let Act { verb, manner, until, .. } = &link.act;
         let moves = matches!(verb, Verb::Delay | Verb::Resume | Verb::Suspend | Verb::Other | Verb::State);
         let day = link.act.effect().is_none_or(|day| standing.contains(&day)) && !matches!(until, Until::After(_));
-        *manner != Manner::Done || moves && day
+        // A day that is recounted is one that was before.
+        let states = *verb == Verb::State && link.act.effect().is_some_and(|day| day > this.known.published);
+        if states { day } else { link.unknown || *manner != Manner::Done || moves && day }
     };
     let pending = standing.iter().all(|day| *day > this.known.published && *day >= own_day(&back.act, this));
     let counts = this.acts.power.covers(&back.act) && !this.acts.proposes;
-    if standing.is_empty() || !pending || !counts || !links.iter().all(agrees) {
+    if standing.is_empty() || !pending || !counts || !links.iter().chain(unknown).all(agrees) {
         return None;
     }
     days.current.clone_from(&last.current);
