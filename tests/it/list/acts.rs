@@ -1484,6 +1484,74 @@ fn a_document_of_another_agency_is_held() {
 }
 
 /// What is printed around the orders can be corrected without a person; what may be an order cannot.
+/// A sentence that says the day that stands says nothing; another day is held, or moves the rule.
+#[test]
+fn what_is_refused_or_proposed_leaves_the_rule_as_it_is() {
+    let title = "Revisions to the Entity List; Denial of Petition for Stay";
+    let denial = |body| Acting { title, action: "Notice; denial of petition.", kind: "Notice", ..self::body(body) };
+    let title = "Revisions to the Entity List; Proposed Delay of Effective Date";
+    let action = "Proposed rule; request for comments.";
+    let proposal = |body| Acting { title, action, kind: "Proposed Rule", ..self::body(body) };
+    all(&[
+        (
+            denial(
+                "A company asked BIS to stay the rule at 91 FR 100. The petition is denied. The rule will take effect on February 4, 2026, as published.",
+            ),
+            "2026-02-04",
+        ),
+        (
+            Acting {
+                summary: "BIS denies a request for a stay of the rule at 91 FR 100.",
+                ..denial("The rule will become effective on February 4, 2026.")
+            },
+            "2026-02-04",
+        ),
+        (
+            denial(
+                "The petition to withdraw the rule at 91 FR 100 is denied. The rule at 91 FR 100 will take effect on March 4, 2026.",
+            ),
+            "2026-03-04",
+        ),
+        (
+            denial(
+                "The court denied the motion, but on January 15, 2026, the court of appeals granted a stay of the rule at 91 FR 100.",
+            ),
+            "held",
+        ),
+        (
+            proposal(
+                "BIS proposes to delay, until June 1, 2026, the effective date of the rule at 91 FR 100.|Unless and until BIS adopts this proposal, the effective date of that rule is unchanged.",
+            ),
+            "2026-02-04",
+        ),
+        (
+            proposal(
+                "The proposal to delay the rule at 91 FR 100 is withdrawn.|The rule at 91 FR 100 will therefore become effective on February 4, 2026, as provided in that rule.",
+            ),
+            "2026-02-04",
+        ),
+        (proposal("BIS delays the effective date of the rule at 91 FR 100 until June 1, 2026."), "held"),
+        (
+            body(
+                "Two rules (91 FR 100, effective February 4, 2026, and 91 FR 200, effective February 9, 2026) add ten records.",
+            ),
+            "2026-02-04",
+        ),
+        (
+            body(
+                "Two rules (91 FR 100, effective February 9, 2026, and 91 FR 200, effective February 4, 2026) add ten records.",
+            ),
+            "held",
+        ),
+        (
+            body(
+                "The rule of January 5, 2026 (91 FR 100), and that of January 9, 2026 (91 FR 200), will become effective on February 4 and February 9, 2026, as scheduled.",
+            ),
+            "2026-02-04",
+        ),
+    ]);
+}
+
 #[test]
 fn a_correction_of_the_preamble_calls_nobody() {
     let said = |body, expected| {
@@ -1505,6 +1573,22 @@ fn a_correction_of_the_preamble_calls_nobody() {
             "held",
         ),
         said("In FR Doc. 2026-00001, instruction 2.b and the billing code are corrected.", "held"),
+        said(
+            "In FR Doc. 2026-00001, on page 100, in the first column, in the SUMMARY, “two entities” is corrected to read “one entity”. The correction does not affect the effective date or the regulatory text.",
+            "2026-02-04",
+        ),
+        said(
+            "In FR Doc. 2026-00001, on page 101, in the first column, the heading “Saving Clause” should read “Savings Clause”.",
+            "2026-02-04",
+        ),
+        said(
+            "In FR Doc. 2026-00001, on page 101, in the first column, under the heading “Savings Clause”, “March 4” should read “March 3”.",
+            "held",
+        ),
+        said(
+            "In FR Doc. 2026-00001, on page 100, in the first column, in the SUMMARY, “two entities” is corrected to read “one entity”.|On page 102, the entry for “Alder Traders” is corrected.",
+            "held",
+        ),
         // Below the sentence that introduces it, an entry is corrected without its page.
         said(
             "In FR Doc. 2026-00001, on page 102, the signature block is corrected to read “M. Holt”.|On page 101, make the following corrections:|In the third column, “Uper” is corrected to read “Upper”.",

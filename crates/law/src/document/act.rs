@@ -35,7 +35,7 @@ use crate::law::citation::DocumentNumber;
 pub use crate::law::text::cited::{Cited, docket};
 use crate::law::text::sentence;
 use found::Found;
-pub(crate) use matter::is_around;
+pub(crate) use matter::{Matters, is_elsewhere, is_of_preamble, leaves};
 pub(crate) use passage::Passage;
 pub use passage::Section;
 pub use replacement::Replacement;
@@ -256,7 +256,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     let remanded = found.answers.remanded();
     found.unknown.extend(remanded);
     let corrects = declared == Some(Verb::Correct) || about.corrects.is_some();
-    if corrects && found.corrects_no_order() {
+    if corrects && found.matters.order_nothing() {
         declared = declared.filter(|verb| *verb != Verb::Correct);
         found.forget_corrections();
         about.corrects = None;

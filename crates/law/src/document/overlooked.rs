@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 use roxmltree::Node;
 
-use super::act::is_around;
+use super::act::{Matters, is_elsewhere, is_of_preamble, leaves};
 use super::element::{is_item, within, within_part_744};
 use super::misplaced;
 use super::pages::Pages;
@@ -16,6 +16,7 @@ use crate::finding::{Code, Finding};
 use crate::law::ListId;
 use crate::law::text::marker;
 use crate::law::text::reference::{PART, Reference, may_concern_a_list};
+use crate::law::text::sentence;
 use crate::markup;
 
 /// Words that make a sentence an order (Document Drafting Handbook, amendatory language).
@@ -208,34 +209,52 @@ fn corrections_by_page(document: Node<'_, '_>, (pages, texts): (&Pages<'_>, &Tex
     if !of_bureau {
         return Vec::new();
     }
-    let code = if elsewhere && !speaks_of_a_list(document, texts) {
+    let addressed = |text: &str| {
+        let page = text.split_once("n page ").filter(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+        // "The rule ends on page 902."
+        let place = |(lead, _): (&str, &str)| !["ends o", "begins o"].iter().any(|words| lead.ends_with(words));
+        page.is_some_and(place) && (is_correction || text.contains(" column"))
+    };
+    // What is corrected below a sentence that introduces it need not name the page again.
+    let corrects = |text: &str| {
+        text.contains('“') && ["correct", "should read"].iter().any(|it| text.contains(it)) && !leaves(text)
+    };
+    let nodes = document.descendants().filter(|node| ["P", "FP"].contains(&node.tag_name().name()));
+    let nodes: Vec<_> = nodes.filter(|node| !within(*node, &["REGTEXT"])).collect();
+    let mut matters = Matters::default();
+    let mut items = Vec::new();
+    for node in &nodes {
+        let of_preamble = |text: &str| {
+            let lower = text.to_lowercase();
+            within(*node, &["SUM"]) && (lower.contains("correct") || is_of_preamble(&lower))
+        };
+        for sentence in sentence::sentences(texts.line(*node)) {
+            if addressed(sentence) || corrects(sentence) {
+                items.push(sentence);
+            }
+            if of_preamble(sentence) || addressed(sentence) || corrects(sentence) {
+                matters.look(sentence);
+            }
+        }
+    }
+    if matters.order_nothing() {
+        return Vec::new();
+    }
+    let head = ["SUBJECT", "SUM"];
+    let head =
+        document.descendants().filter(|node| head.contains(&node.tag_name().name())).map(|node| texts.line(node));
+    let of_another = || is_elsewhere(&head.collect::<Vec<_>>().join(" "), &items);
+    let code = if elsewhere && !speaks_of_a_list(document, texts) || of_another() {
         Code::CorrectionElsewhere
     } else {
         Code::CorrectionByPage
     };
-    let addressed = |text: &str| {
-        let rest = text.split_once("n page ").map(|(_, rest)| rest);
-        let page = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        page && (is_correction || text.contains(" column"))
-    };
-    let prose = ["P", "FP"];
-    let nodes = document.descendants().filter(|node| prose.contains(&node.tag_name().name()));
-    let nodes: Vec<_> = nodes.filter(|node| !within(*node, &["REGTEXT"])).collect();
-    // What is corrected below a sentence that introduces it need not name the page again.
-    let corrects = |text: &str| text.contains('“') && ["correct", "should read"].iter().any(|it| text.contains(it));
-    let corrects_more = nodes.iter().map(|node| texts.line(*node)).any(|text| corrects(text) && !is_around(text));
-    let addressed = nodes.into_iter().filter(|node| addressed(texts.line(*node)));
-    let (around, others): (Vec<_>, Vec<_>) = addressed.partition(|node| is_around(texts.line(*node)));
     // "In rule document 2031-00077, beginning on page 900, make the following correction:"
-    let introduces = |node: &Node<'_, '_>| texts.line(*node).ends_with(':') && !texts.line(*node).contains('“');
-    if !around.is_empty() && !corrects_more && others.iter().all(introduces) {
-        return Vec::new();
-    }
     let finding = |node: Node<'_, '_>| {
         Finding::new(code, "a correction addresses the printed page instead of an entry")
             .with_quote(texts.line(node), &pages.place(node))
     };
-    others.into_iter().map(finding).collect()
+    nodes.into_iter().filter(|node| addressed(texts.line(*node))).map(finding).collect()
 }
 
 #[cfg(test)]

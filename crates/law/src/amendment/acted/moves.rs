@@ -241,6 +241,7 @@ struct Told {
 /// or its own orders do it.
 fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Option<(Act, bool)> {
     let Told { of_text, new } = *told;
+    let links: Vec<&Link> = links.iter().copied().filter(|link| !leaves_the_day(&link.act, days)).collect();
     let mut done: Vec<&&Link> = links.iter().filter(|link| link.act.manner == Manner::Done).collect();
     // "Make the following correction", and what follows corrects a date: then nothing else is corrected.
     if !of_text && done.iter().any(|link| of_delay(link.act.verb)) {
@@ -324,6 +325,13 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Opt
         act.was = None;
     }
     Some((act, sure))
+}
+
+/// Whether it says of the day on which all orders take effect as it is that this is their day: "The petition is denied, and the
+/// rule will take effect on May 2, 2031".
+fn leaves_the_day(act: &Act, days: &Days) -> bool {
+    let stands = |day: NaiveDate| days.current.values().all(|stands| *stands == Some(day));
+    act.verb == Verb::Delay && act.manner == Manner::Done && act.until.day().is_some_and(stands)
 }
 
 /// Whether a delay that is recounted is the one that stands: "in that rule BIS delayed the effective date until", "by 30 days",

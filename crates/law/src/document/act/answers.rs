@@ -47,6 +47,24 @@ impl<T> Answers<T> {
 /// Whether a sentence tells that what was asked for elsewhere was granted, or that a resolution became law: "The court granted
 /// the motion on May 5", "The President signed it". What was only asked for is then done.
 pub(super) fn is_granted(lower: &str) -> bool {
+    clauses(lower).lines().any(|clause| is_granted_in(clause, lower))
+}
+
+/// The clauses of a sentence as lines: "denied the motion for a stay, but the court of appeals granted an injunction".
+fn clauses(lower: &str) -> String {
+    let marked = lower.replace(" and granted", "; granted");
+    [", and ", ", but ", ", although ", "; "].iter().fold(marked, |all, mark| all.replace(mark, "\n"))
+}
+
+/// Whether a clause tells that a document is held back: "and granted the motion for an injunction".
+pub(super) fn grants_relief(lower: &str) -> bool {
+    const RELIEF: [&str; 4] = ["injunction", "restraining", "stay", "vacatur"];
+    let relieves = |clause: &str| words(clause).iter().any(|(_, word)| RELIEF.contains(word));
+    clauses(lower).lines().any(|clause| is_granted_in(clause, lower) && relieves(clause))
+}
+
+/// The same of a clause.
+fn is_granted_in(clause: &str, sentence: &str) -> bool {
     const ASKED: [&str; 14] = [
         "application", "both", "injunction", "it", "motion", "motions", "petition", "petitions", "relief", "request",
         "requests", "stay", "them", "vacatur",
@@ -55,16 +73,18 @@ pub(super) fn is_granted(lower: &str) -> bool {
         "became law", "becomes law", "is now law", "overrode", "overridden", "president signed the",
         "signed by the president", "signed it", "signed that",
     ];
-    const NOT: [&str; 18] = [
-        "could ", "deni", "deny", "declin", "extension of time", "if ", "leave to", "licen", "may be", "may grant",
-        "not grant", "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "without vacat", "would ",
+    const NOT: [&str; 24] = [
+        "been no ", "could ", "deni", "deny", "declin", "extension of time", "if ", "leave to", "licen", "may be",
+        "may grant", "neither ", "no injunction", "no relief", "no stay", "no such", "not been grant", "not grant",
+        "to dismiss", "to expedite", "to intervene", "to transfer", "unless ", "would ",
     ];
-    let found = words(lower);
-    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
+    let found = words(clause);
+    let has = |any: &[&str]| any.iter().any(|words| clause.contains(words));
     let any = |words: &[&str]| found.iter().any(|(_, word)| words.contains(word));
     let agreed = any(&["approved", "entered", "signed"]) && any(&["agreement", "stipulation"]);
     let grants = any(&["granted", "granting", "grants", "allowed"]) && any(&ASKED) || agreed;
-    has(&LAW) || grants && (!has(&NOT) || lower.contains("in part"))
+    let not = has(&NOT) || sentence.contains("without vacat");
+    has(&LAW) || grants && (!not || clause.contains("in part"))
 }
 
 /// Whether a sentence that asks for something is answered by the one behind it: "BIS agrees."
@@ -102,8 +122,12 @@ fn asks(lower: &str) -> bool {
     words(lower).iter().any(|(_, word)| REQUESTS.iter().any(|stem| word.starts_with(stem)))
 }
 
-/// "The court has stayed its order for fourteen days."
+/// "The court has stayed its order for fourteen days", but not "the rule is stayed pending further order".
 pub(super) fn withholds(lower: &str) -> bool {
+    let lower = ["further order", "order of the court", "until the court orders"]
+        .iter()
+        .fold(lower.to_owned(), |lower, words| lower.replace(words, ""));
+    let lower = lower.as_str();
     const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
     const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
     let found = words(lower);

@@ -33,8 +33,7 @@ pub(super) fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
     let words =
         ["that rule", "that final rule", "that interim final rule", "such rule", "that document", "that notice"];
-    let mut said = words.iter().filter(|words| lower.contains(**words));
-    let named = said.find_map(|words| lower.find(words).map(|at| at..at + words.len()));
+    let named = words.iter().find_map(|words| place_of(&lower, words));
     named.or_else(|| {
         let begins = ["the rule ", "the final rule ", "the interim final rule ", "the amendments ", "it "];
         let words = begins.iter().find(|words| at_once && lower.starts_with(*words))?;
@@ -43,6 +42,12 @@ pub(super) fn named_before(text: &str, at_once: bool) -> Option<Range<usize>> {
         let of_nothing = *words == "it " && (first.contains(&"that") || first.contains(&"to"));
         (!of_nothing).then(|| 0..words.trim_end().len())
     })
+}
+
+/// Where words stand that are no part of longer ones: "such rule", but not "such rulemaking".
+fn place_of(lower: &str, words: &str) -> Option<Range<usize>> {
+    let ends = |at: &usize| !lower.get(at + words.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    lower.match_indices(words).map(|(at, _)| at).find(ends).map(|at| at..at + words.len())
 }
 
 /// Whether a sentence speaks of a document that was named before, and of how many that may have been it can mean one: what
@@ -54,7 +59,7 @@ pub(super) fn names_before(text: &str) -> Option<usize> {
     if ONE_OF_THOSE.iter().find(|words| lower.contains(**words)).as_ref().is_some_and(compared) {
         return None;
     }
-    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
+    let says = |words: &[&str]| words.iter().any(|words| place_of(&lower, words).is_some());
     let it = lower.match_indices(" it").any(|(at, it)| {
         let (before, after) = lower.split_at(at);
         let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));

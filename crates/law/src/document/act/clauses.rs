@@ -45,6 +45,11 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         let from = text.get(*at..).unwrap_or_default();
         BEGIN.iter().any(|words| from.starts_with(words))
     };
+    if let Some((first, last)) = text.rsplit_once("; ")
+        && is_of_yet_another(last)
+    {
+        return apart(first, section).into_iter().chain([last]).collect();
+    }
     let places: Vec<_> = text.match_indices([';', ',']).filter(begins).map(|(at, _)| at).collect();
     if places.is_empty() && !text.contains(", but ") || text.contains("respectively") {
         return vec![text];
@@ -100,6 +105,18 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
         }
     }
     vec![text]
+}
+
+/// Whether a clause speaks of a document beside those that were named before it: "and one, published in January, was delayed
+/// and then withdrawn".
+fn is_of_yet_another(clause: &str) -> bool {
+    let clause = clause.strip_prefix("and ").or(clause.strip_prefix("but ")).unwrap_or(clause);
+    let other = ["a fourth ", "a third ", "another ", "one more "].iter().any(|words| clause.starts_with(words));
+    let own = clause.strip_prefix("one").map(|rest| rest.trim_start_matches([',', ' ']));
+    let own = own.is_some_and(|rest| ["from ", "issued ", "of ", "published "].iter().any(|of| rest.starts_with(of)));
+    let strong = |(_, cited): &(_, cited::Cited)| cited.number.is_some() || cited.page.is_some();
+    (other || own && !["one of the", "one of those", "one of them"].iter().any(|of| clause.starts_with(of)))
+        && !cited::all(clause).iter().any(strong)
 }
 
 /// Whether a clause that refers to no document speaks of none, nor of what one orders.

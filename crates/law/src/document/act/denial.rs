@@ -23,12 +23,12 @@ use words::{
 };
 
 /// What may be said of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Denial {
     /// That it has no force, or an error, or orders something else.
     Said,
-    /// A day of effect, which is nothing unless it is another one.
-    Day(NaiveDate),
+    /// Days of effect, which are nothing unless they are other ones: each with the place of its document.
+    Days(Vec<(usize, NaiveDate)>),
 }
 
 /// What a sentence may say of one of the documents at `spans`.
@@ -42,13 +42,24 @@ pub(super) fn read(text: &str, spans: &[Range<usize>]) -> Option<Denial> {
         let named = spans.first().and_then(|span| lower.get(span.end..));
         named.is_some_and(|rest| LEFT_OUT.iter().any(|words| rest.contains(words)))
     };
-    let said = clauses(&lower).find_map(|range| {
-        let of_clause: Vec<_> = spans.iter().filter(|span| range.contains(&span.start)).cloned().collect();
+    let mut days = Vec::new();
+    for range in clauses(&lower) {
+        let within: Vec<_> = spans.iter().enumerate().filter(|(_, span)| range.contains(&span.start)).collect();
         let clause = Clause { text: lower.get(range.clone())?, printed: text.get(range.clone())? };
-        let local: Vec<_> = of_clause.iter().map(|span| span.start - range.start..span.end - range.start).collect();
-        (!local.is_empty()).then(|| clause.read(&local)).flatten()
-    });
-    said.or_else(|| left_out().then_some(Denial::Said))
+        let local: Vec<_> = within.iter().map(|(_, span)| span.start - range.start..span.end - range.start).collect();
+        if local.is_empty() {
+            continue;
+        }
+        if clause.denies_or_corrects(&local) {
+            return Some(Denial::Said);
+        }
+        let said = clause.days(&local);
+        // "91 FR 900, effective May 2, 2031, and 91 FR 950, effective June 2, 2031"
+        let each = said.len() == local.len();
+        let of = |at: usize| if each { said.get(at) } else { said.iter().max() };
+        days.extend(within.iter().enumerate().filter_map(|(at, (place, _))| Some((*place, *of(at)?))));
+    }
+    if left_out() { Some(Denial::Said) } else { (!days.is_empty()).then_some(Denial::Days(days)) }
 }
 
 /// Words by which the office that keeps the Code says that an amendment is not carried out in it (1 CFR 8.1).
@@ -60,7 +71,7 @@ const LEFT_OUT: [&str; 7] = [
 /// Whether a sentence, whatever it refers to, takes a party off a list.
 pub(super) fn delists(text: &str) -> bool {
     let lower = unquoted(text).to_lowercase();
-    Clause { text: &lower, printed: text }.leaves(&words_of(&lower))
+    Clause { text: &lower, printed: text }.leaves(&[], &words_of(&lower))
 }
 
 /// Whether a sentence tells its readers to change what is printed: "Readers are asked to strike the second row".
@@ -132,10 +143,10 @@ struct Clause<'t> {
 }
 
 impl Clause<'_> {
-    fn read(&self, spans: &[Range<usize>]) -> Option<Denial> {
+    fn denies_or_corrects(&self, spans: &[Range<usize>]) -> bool {
         let words = words_of(self.text);
-        let said = self.denies(spans, &words)
-            || self.leaves(&words)
+        self.denies(spans, &words)
+            || self.leaves(spans, &words)
             || self.slips() && !head::is_of_party(self.text)
             || self.has(&ANOTHER_DAY)
             || recasts(&words)
@@ -143,8 +154,7 @@ impl Clause<'_> {
             || self.differs(spans, &words)
             || self.is_reached(spans) == Some(true)
             || self.is_made(&words)
-            || self.orders_within(spans, &words);
-        if said { Some(Denial::Said) } else { self.day(spans).map(Denial::Day) }
+            || self.orders_within(spans, &words)
     }
 
     fn has(&self, any: &[&str]) -> bool {
@@ -174,8 +184,17 @@ impl Clause<'_> {
             let past = (at.saturating_sub(2)..at).any(|at| OF_THE_PAST.contains(&word(at)));
             past && !to_come(at) && !decides(at)
         };
+        // "In deciding not to proceed, BIS has considered the rule at 96 FR 900."
+        let leads = |at: usize| {
+            let phrase = ["by", "in", "when"].contains(&word(0)) && at == 2 && word(1).ends_with("ing");
+            let from = words.get(at).map_or(0, |(from, _)| *from);
+            phrase && spans.iter().all(|span| self.text.get(from..span.start).is_some_and(|lead| lead.contains(", ")))
+        };
         (0..words.len()).any(|at| {
-            let denied = DENYING.contains(&word(at)) && !recounts(at) && !["later", "earlier"].contains(&word(at + 1));
+            let denied = DENYING.contains(&word(at))
+                && !recounts(at)
+                && !leads(at)
+                && !["later", "earlier"].contains(&word(at + 1));
             let longer = word(at) == "no" && word(at + 1) == "longer";
             let harmless = HARMLESS.iter().any(|stem| word(at + 1).starts_with(stem));
             // "The volume does not contain amendments published after January 1, 2031."
@@ -192,14 +211,20 @@ impl Clause<'_> {
         })
     }
 
-    /// "Hazel SA, added by 96 FR 900, comes off the list".
-    fn leaves(&self, words: &[(usize, &str)]) -> bool {
+    /// "Hazel SA, added by 96 FR 900, comes off the list", but not "Dorn AG is removed from the list by the rule at 96 FR 900".
+    fn leaves(&self, spans: &[Range<usize>], words: &[(usize, &str)]) -> bool {
+        const BY_IT: [&str; 6] =
+            ["by a final rule", "by a rule", "by the final rule", "by the rule", "in a rule", "in the rule"];
         let mut places = LEAVES.iter().flat_map(|stem| self.text.match_indices(stem));
         places.any(|(at, _)| {
             let before = words.iter().rev().filter(|(place, _)| *place < at).take(3);
             let begins = !self.text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
             let recounted = |word: &str| ["was", "were", "had", "been", "to", "not", "never", "nor"].contains(&word);
-            begins && !before.into_iter().any(|(_, word)| recounted(word))
+            let rest = self.text.get(at..).and_then(|rest| rest.split_once(" list ")).map_or("", |(_, rest)| rest);
+            let by_it = BY_IT.iter().any(|words| rest.starts_with(words))
+                && !spans.is_empty()
+                && spans.iter().all(|span| span.start > at);
+            begins && !by_it && !before.into_iter().any(|(_, word)| recounted(word))
         })
     }
 
@@ -333,8 +358,8 @@ impl Clause<'_> {
         })
     }
 
-    /// A day that is none of publication, of a period for comments, or of something that the document itself did.
-    fn day(&self, spans: &[Range<usize>]) -> Option<NaiveDate> {
+    /// Days that are none of publication, of a period for comments, or of something that the document itself did.
+    fn days(&self, spans: &[Range<usize>]) -> Vec<NaiveDate> {
         const OTHERS: [&str; 49] = [
             "aboard", "agenda", "an application", "applications", "argued", "argument", "briefing", "call ", "closes",
             "collection", "comment", "conference", "contract", "deadline", "docket", "due ", "en route", "event",
@@ -353,7 +378,7 @@ impl Clause<'_> {
         // A row of a table says in its head what its days are; a clause, what else is held or due on one.
         let is_row = self.text.contains(" | ");
         if acts || self.has(&OTHERS) && !is_row {
-            return None;
+            return Vec::new();
         }
         let capital = |at: &usize| self.printed.get(*at..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let begins =
@@ -365,11 +390,17 @@ impl Clause<'_> {
             PRINTED.iter().any(|verb| before.ends_with(verb))
         };
         let places = self.printed.char_indices().map(|(at, _)| at).filter(outside).filter(capital).filter(begins);
-        let places = places.filter(|at| !printed_on(at));
-        let days: Vec<_> = places.filter_map(|at| date::in_full(self.printed.get(at..)?).map(|(day, _)| day)).collect();
+        // "that of May 2, 2031 (96 FR 900)"
+        let of_citation = |at: &usize| {
+            let behind =
+                self.printed.get(*at..).and_then(date::in_full).map(|(_, rest)| self.printed.len() - rest.len());
+            behind.is_some_and(|end| spans.iter().any(|span| self.text.get(end..span.start) == Some(" (")))
+        };
+        let places = places.filter(|at| !printed_on(at) && !of_citation(at));
+        let days: Vec<_> = places.filter_map(|at| until::in_list(self.printed.get(at..)?)).collect();
         let was = until::was(self.printed);
-        let new = days.iter().copied().filter(|day| Some(*day) != was).max();
-        new.or_else(|| days.into_iter().max())
+        let new: Vec<_> = days.iter().copied().filter(|day| Some(*day) != was).collect();
+        if new.is_empty() { days } else { new }
     }
 }
 

@@ -9,7 +9,7 @@ use super::before::{
 };
 use super::claimed::{self, is_claimed};
 use super::denial::{self, Denial};
-use super::matter::{self, Matter};
+use super::matter::{self, Matter, Matters};
 use super::passage::{Passage, Section};
 use super::quoted;
 use super::replacement::Replacement;
@@ -45,7 +45,7 @@ pub(super) struct Found {
     /// What is asked for and answered.
     pub(super) answers: Answers<Act>,
     /// What sentences correct.
-    matters: Vec<Matter>,
+    pub(super) matters: Matters,
     /// Whether a court's order is withheld.
     pub(super) withheld: bool,
 }
@@ -109,14 +109,9 @@ impl Found {
             left_out: Vec::new(),
             of_thing: false,
             answers: Answers::default(),
-            matters: Vec::new(),
+            matters: Matters::default(),
             withheld: false,
         }
-    }
-
-    /// Whether nothing is corrected but what orders nothing.
-    pub(super) fn corrects_no_order(&self) -> bool {
-        self.matters.contains(&Matter::Around) && !self.matters.contains(&Matter::Ordered)
     }
 
     /// Reads the sentences of a passage. Below a sentence that acts on "the following" documents, each reference is one.
@@ -203,13 +198,16 @@ impl Found {
     /// What a sentence answers to those before it.
     fn answer(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>, on: &[Cited], verb: bool) {
         let lower = line.text.to_lowercase();
-        let open = found.map_or(verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open);
+        let open = found.map_or(verb && is_claimed(&lower), |(_, manner)| manner == Manner::Open)
+            && !verb::is_of_another_matter(&lower);
         self.withheld |= answers::withholds(&lower);
         if self.answers.look(&lower, open && !on.is_empty()) {
             let verb = found.map_or(Verb::Withdraw, |(verb, _)| verb);
             self.answers.asked.push(line.act(verb, Manner::Told, on.to_vec()));
         } else if on.is_empty() && (1..=FEW).contains(&self.recent.len()) && answers::holds_back(&lower) {
             self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, self.recent.clone()));
+        } else if !on.is_empty() && found.is_none() && answers::grants_relief(&lower) {
+            self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, on.to_vec()));
         }
         if answers::is_major(&lower) {
             let on = if on.is_empty() { self.recent.clone() } else { on.to_vec() };
@@ -219,8 +217,12 @@ impl Found {
         if on.is_empty() && denial::assures(&lower) {
             self.unknown.pop_if(|unknown| unknown.quote == line.last);
         }
-        if found == Some((Verb::Correct, Manner::Done)) || line.text.contains(" column") {
-            self.look_at_matter(line.text, line.section);
+        // "This correction is effective June 2, 2031."
+        let head = matches!(line.section, Section::Title | Section::Action | Section::Heading);
+        let own = head || line.section == Section::Dates && !line.text.contains('“');
+        let corrects = found == Some((Verb::Correct, Manner::Done)) || line.text.contains(" column");
+        if !own && (corrects || matter::is_of_preamble(&lower)) {
+            self.matters.look(line.text);
         }
     }
 
@@ -311,7 +313,9 @@ impl Found {
             .iter()
             .any(|lead| text.starts_with(lead))
             && answers::holds_back(&before.to_lowercase());
-        if of_order || text.starts_with("See ") && denial::delists(before) || denial::instructs(text) {
+        let delists = text.starts_with("See ") && denial::delists(before)
+            || text.split_once("; see ").is_some_and(|(first, _)| denial::delists(first));
+        if of_order || delists || denial::instructs(text) {
             self.unknown.push(act);
         } else if let Some(spans) = spans {
             self.unknown(act, text, spans);
@@ -324,6 +328,7 @@ impl Found {
             cited.number.is_some() || cited.page.is_some() || cited.title.is_some() || cited.docket.is_some()
         };
         let known = |on: &Cited| strong(on) || self.recent.contains(on);
+        let each = act.on.len() == spans.len() && act.on.iter().all(strong);
         let spans: Vec<_> = if act.on.len() == spans.len() {
             spans.iter().zip(&act.on).filter(|(_, on)| strong(on)).map(|(span, _)| span.clone()).collect()
         } else {
@@ -369,7 +374,11 @@ impl Found {
         }
         match denial::read(text, &spans) {
             Some(Denial::Said) => self.unknown.push(act),
-            Some(Denial::Day(day)) => self.unknown.push(Act { verb: Verb::State, until: Until::Day(day), ..act }),
+            Some(Denial::Days(days)) => {
+                let of = |at: usize| if each { act.on.get(at..=at) } else { None }.unwrap_or(&act.on).to_vec();
+                let said = |(at, day)| Act { verb: Verb::State, until: Until::Day(day), on: of(at), ..act.clone() };
+                self.unknown.extend(days.into_iter().map(said));
+            }
             None => {}
         }
     }
@@ -394,19 +403,6 @@ impl Found {
         self.acts.retain(|act| act.verb != Verb::Correct);
         self.replacements.clear();
         self.corrects_more = false;
-    }
-
-    fn look_at_matter(&mut self, text: &str, section: Section) {
-        let head = matches!(section, Section::Title | Section::Action | Section::Heading);
-        // "This correction is effective June 2, 2031."
-        if head || section == Section::Dates && !text.contains('“') {
-            return;
-        }
-        let places = text.contains('“') || text.contains(" column");
-        self.matters.push(match matter::of(text) {
-            Matter::Unsaid if places => Matter::Ordered,
-            matter => matter,
-        });
     }
 
     /// A sentence that corrects. One that names a page only corrects the document named before it; dates that it corrects
@@ -466,6 +462,8 @@ fn tells(verb: Verb, text: &str) -> bool {
 /// "No rule amending the list, including the one at 96 FR 900, is among them."
 fn is_none(text: &str) -> bool {
     ["No ", "None ", "Neither "].iter().any(|word| text.starts_with(word))
+        || matter::leaves(text)
+        || ["It does not concern ", "This document does not concern "].iter().any(|words| text.starts_with(words))
 }
 
 /// Which orders of its documents a sentence concerns; `before` where they were named before.

@@ -30,14 +30,15 @@ pub(super) fn is_within(text: &str, at: usize) -> bool {
 /// A sentence that quotes what was ordered, without its quotation marks: `The court ordered: “The rule at 96 FR 900 is
 /// vacated.”` Lengths stay.
 pub(super) fn as_ordered(text: &str) -> Cow<'_, str> {
-    const ORDERS: [&str; 13] = [
-        "adjudg", "announc", "conclud", "declar", "decree", "direct", "enact", "held", "instruct", "judgment", "order",
-        "provid", "resol",
+    const ORDERS: [&str; 15] = [
+        "adjudg", "announc", "conclud", "declar", "decree", "direct", "enact", "held", "instruct", "judgment",
+        "minute", "order", "provid", "record", "resol",
     ];
     let Some((before, inner)) = text.split_once('“') else {
         return Cow::Borrowed(text);
     };
-    let lower = before.to_lowercase();
+    // "The judge said from the bench that “the rule is vacated.”"
+    let lower = before.to_lowercase().replace("from the bench that", "from the bench ordered that");
     let last = lower.trim_end().rsplit(' ').next().unwrap_or_default();
     let leads = ORDERS.iter().any(|stem| last.starts_with(stem))
         || [':', ','].iter().any(|mark| before.trim_end().ends_with(*mark))

@@ -1,6 +1,7 @@
 //! What sentences do to documents, in the words of the Register.
 
 mod constructions;
+mod refused;
 
 use super::verb::wording;
 use super::*;

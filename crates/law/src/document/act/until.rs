@@ -408,6 +408,17 @@ fn dated(text: &str) -> Option<NaiveDate> {
     date::in_full(rest).map(|(day, _)| day)
 }
 
+/// The day that words begin with, its year in full or behind the next one: `May 2 and June 2, 2031`.
+pub(super) fn in_list(text: &str) -> Option<NaiveDate> {
+    let in_full = |text: &str| date::in_full(text).map(|(day, _)| day);
+    in_full(text).or_else(|| {
+        let (_, rest) = date::in_part(text)?;
+        let day = text.strip_suffix(rest)?;
+        let next = [" and ", ", and ", ", "].iter().find_map(|joint| in_list(rest.strip_prefix(joint)?))?;
+        in_full(&format!("{day}, {}", chrono::Datelike::year(&next)))
+    })
+}
+
 /// `As of May 2, 2031, …`, `Effective May 2, 2031, the …`, `is withdrawn effective May 2, 2031`.
 pub(super) fn from(text: &str) -> Option<NaiveDate> {
     let lower = text.to_lowercase();

@@ -195,6 +195,13 @@ fn weigh(lower: &str, found: &mut [(usize, Verb, Manner)]) {
         let (before, rest) = lower.split_at_checked(*at).unwrap_or_default();
         let waives =
             ["553", "exempt", "waive", "not subject to", "requirement"].iter().any(|words| before.contains(words));
+        // "BIS proposes to withdraw the rule, and delays its effective date until"
+        let first = words(rest).first().map_or("", |(_, word)| *word);
+        let finite = first.ends_with('s') && [", and", ", but"].iter().any(|joint| before.trim_end().ends_with(joint));
+        if finite && *manner == Manner::Done && !["if ", "unless ", "whether "].iter().any(|word| before.contains(word))
+        {
+            continue;
+        }
         let mut condition = condition(before, rest);
         // "If the resolution were enacted, the rule would be treated as though it had never taken effect."
         if condition == Condition::Follows && is_supposed(before) {
@@ -260,7 +267,9 @@ impl Of<'_> {
             && !after.iter().take(3).any(|word| DOCUMENTS.contains(word) || ["effective", "it", "that"].contains(word));
         // "vacated the denial order; it cited the rule at".
         let rest = lower.get(place..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
-        let by_court = after.iter().take(4).any(|word| COURT_OBJECTS.contains(word));
+        // "The rule at 96 FR 900 is stayed pending further order of the court."
+        let object = after.iter().take(4).take_while(|word| !["by", "pending", "under", "until"].contains(*word));
+        let by_court = object.into_iter().any(|word| COURT_OBJECTS.contains(word));
         let by_court = by_court && !rest.contains("rule") && !refers(rest);
         // "Hazel SA, listed by the rule at 96 FR 900, postponed its public offering."
         let of_subject =

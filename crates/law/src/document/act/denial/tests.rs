@@ -56,7 +56,7 @@ fn what_may_end_a_document_is_seen_wherever_it_stands() {
         "The rule at 91 FR 50000 will be given effect only from December 1, 2026.",
         "Revisions to the Entity List | 91 FR 50000 | December 1, 2026",
     ] {
-        assert_eq!(of(text), Some(Denial::Day(NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())), "{text}");
+        assert_eq!(of(text), Some(Denial::Days(vec![(0, NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())])), "{text}");
     }
 }
 
@@ -82,7 +82,8 @@ fn what_denies_something_else_is_no_denial() {
         "This rule has the savings clause of the rule at 91 FR 50000, with a later date.",
         "This rule does not affect shipments under the savings clause of the rule at 91 FR 50000 until November 9, 2026.",
     ] {
-        let read = of(text).filter(|read| !matches!(read, Denial::Day(day) if day.to_string() == "2026-10-09"));
+        let stands = |days: &[(usize, NaiveDate)]| days.iter().all(|(_, day)| day.to_string() == "2026-10-09");
+        let read = of(text).filter(|read| !matches!(read, Denial::Days(days) if stands(days)));
         assert_eq!(read, None, "{text}");
     }
 }

@@ -76,7 +76,8 @@ impl<'t> Sentence<'t> {
         }
         let is_word =
             |word: &str| FUNCTION.contains(&word) || AUXILIARIES.contains(&word) || is_adverb(word) || is_figure(word);
-        if is_word(word) || word.is_empty() {
+        // "the most recent being those published on"
+        if is_word(word) || word.is_empty() || word == "being" {
             return None;
         }
         // "rules amending the Entity List on September 9, 2031 (96 FR 900)"

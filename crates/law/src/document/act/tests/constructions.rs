@@ -9,7 +9,7 @@ fn is_seen(text: &str) -> bool {
     !read.acts.is_empty() || !read.unknown.is_empty()
 }
 
-fn each(kinds: &[(&str, &[&str])], seen: bool) {
+pub(super) fn each(kinds: &[(&str, &[&str])], seen: bool) {
     let mut wrong = Vec::new();
     for (kind, texts) in kinds {
         wrong.extend(texts.iter().filter(|text| is_seen(text) != seen).map(|text| format!("{kind}: {text}")));

@@ -78,7 +78,7 @@ pub(super) fn manner(
         // "BIS declines to postpone it", "sees no reason to postpone it"
         let governor = skipped.get(1).copied().unwrap_or_default();
         let reason = ["basis", "ground", "need", "reason"].contains(&governor) && text_before.contains(" no ");
-        if reason || REFUSED.iter().any(|stem| governor.starts_with(stem)) {
+        if reason || REFUSED.iter().chain(&INTENDED).any(|stem| governor.starts_with(stem)) {
             return Some(Manner::Open);
         }
         // "In those rules BIS nevertheless chose to delay the effective date": what they did themselves.
@@ -98,6 +98,10 @@ pub(super) fn manner(
             || before.first() == Some(&"hereby");
     if is_verb {
         return Some(Manner::Done);
+    }
+    // "BIS denies a request for a stay of the rule"
+    if is_refused(text_before) {
+        return Some(Manner::Open);
     }
     // A noun: "delay of effective date", "the withdrawal of the final rule".
     let text_before = &text_before.replace("published at", "").replace("published in", "").replace("published on", "");
@@ -138,6 +142,21 @@ const REFUSED: [&str; 20] = [
     "motion", "mov", "oppos", "refus", "reject", "request", "seek", "sought",
 ];
 
+/// Whether the last verb before a noun refuses what the noun says.
+fn is_refused(before: &str) -> bool {
+    const REFUSES: [&str; 7] = ["declin", "denial", "denied", "denies", "denying", "refus", "reject"];
+    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
+    let found = words(clause);
+    let refuses = found.iter().rposition(|(_, word)| REFUSES.iter().any(|stem| word.starts_with(stem)));
+    let behind = refuses.and_then(|at| found.get(at + 1..)).unwrap_or_default();
+    let joined =
+        |(_, word): &(usize, &str)| ["and", "announces", "but", "grants", "imposes", "issues", "orders"].contains(word);
+    refuses.is_some() && !behind.iter().any(joined)
+}
+
+/// Beginnings of words behind which an act is only intended.
+const INTENDED: [&str; 5] = ["contemplat", "intend", "intent", "plan", "propos"];
+
 /// Words that can stand before "was delayed" where a document, or its date, was.
 const SUBJECTS: [&str; 25] = [
     "action", "addition", "amendment", "amendments", "date", "dates", "delay", "document", "documents",
@@ -158,7 +177,9 @@ pub(super) fn is_of_another(before: &[&str]) -> bool {
     else {
         return false;
     };
-    !is_subject(subject)
+    // "Two rules bear later dates; one of them was withdrawn."
+    let of_rules = ["both", "them"].contains(subject) && before.contains(&"rules");
+    !is_subject(subject) && !of_rules
 }
 
 /// Whether a word before a verb can be the end of what is said of a document.

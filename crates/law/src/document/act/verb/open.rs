@@ -23,16 +23,17 @@ const ASKED: [&str; 15] = [
 ];
 
 /// Words with which a sentence goes on to say something of its own.
-const CLAUSES: [&str; 16] = [
+const CLAUSES: [&str; 19] = [
     ", and bis ", ", and the bureau ", ", and the department ", ", and the effective ", ", and the rule ", ", bis ",
     ", but bis ", ", the bureau ", ", the department ", ", the effective ", ", the final rule ",
-    ", the interim final rule ", ", the rule ", ", this ", ", we ", "; ",
+    ", the interim final rule ", ", the rule ", ", this ", ", we ", " as the rule ", " because the rule ",
+    " since the rule ", "; ",
 ];
 
 /// Words shortly before a verb by which it is only possible, intended or denied.
-const OPEN: [&str; 18] = [
+const OPEN: [&str; 20] = [
     "may", "might", "could", "would", "can", "should", "not", "never", "neither", "nor", "nothing", "intends",
-    "requested", "requests", "considered", "authority", "asked", "without",
+    "requested", "requests", "considered", "authority", "asked", "asking", "seeking", "without",
 ];
 
 /// How many words before a verb can take its force.
@@ -44,9 +45,13 @@ pub(super) fn clause(before: &str) -> &str {
     begins.and_then(|at| before.get(at..)).unwrap_or(before)
 }
 
-/// What was ordered, of the words before a verb: "The court granted the petition and ordered that the rule at 96 FR 900 be".
+/// What was ordered or is recorded, of the words before a verb: "The court granted the petition and ordered that the rule at
+/// 96 FR 900 be", "The minutes of the hearing say that the rule is".
 pub(super) fn ordered(before: &str) -> &str {
-    let orders = ["declared that ", "directed that ", "held that ", "ordered that "];
+    let orders = [
+        "declared that ", "directed that ", "held that ", "ordered that ", "provides that ", "recorded that ",
+        "records that ", "ruled that ", "say that ", "says that ", "state that ", "states that ",
+    ];
     orders.iter().filter_map(|words| before.split_once(words)).map(|(_, rest)| rest).next_back().unwrap_or(before)
 }
 
@@ -54,7 +59,7 @@ pub(super) fn ordered(before: &str) -> &str {
 fn without_relatives(before: &str) -> String {
     let mut out = String::new();
     let mut rest = before;
-    while let Some(from) = [", which ", ", who "].iter().filter_map(|words| rest.find(words)).min() {
+    while let Some(from) = [", having ", ", which ", ", who "].iter().filter_map(|words| rest.find(words)).min() {
         let (lead, inner) = rest.split_at(from);
         out.push_str(lead);
         let Some(len) = inner.get(2..).and_then(|inner| inner.find(", ")) else {
@@ -133,6 +138,11 @@ pub(super) fn is_open(before: &str) -> bool {
         .fold(near, |near, words| near.replace(words, "granted it"));
     let near = near.as_str();
     let words = words(near);
+    // "Nor should this document be read as withdrawing or staying the rule"
+    let reads = ["construed as ", "interpreted as ", "read as ", "taken as ", "understood as "];
+    let reads = reads.iter().any(|reads| near.contains(reads));
+    let denies = ["cannot", "never", "no", "nor", "not", "nothing"];
+    let not_so = reads && words.iter().any(|(_, word)| denies.contains(word));
     // `May 2, 2031` is a day.
     let mut following: Option<&str> = None;
     let open = words.iter().rev().take(NEAR).any(|(_, word)| {
@@ -140,7 +150,7 @@ pub(super) fn is_open(before: &str) -> bool {
         let until_then = following.replace(word);
         // "remains in effect until modified, superseded or revoked".
         let is_end = *word == "until" && until_then.is_some_and(|next| next.ends_with("ed") || next.ends_with("wn"));
-        OPEN.contains(word) && !is_day || is_end
+        OPEN.contains(word) && !is_day && !(reads && *word == "should") || is_end
     });
     // "No entity added by the rule at 96 FR 900 is modified".
     let begin = before.trim_start();
@@ -156,6 +166,7 @@ pub(super) fn is_open(before: &str) -> bool {
     let no_view = ["no position", "no view", "no opinion"].iter().any(|words| before.contains(words));
     // "Had BIS delayed the rule"
     open || denied
+        || not_so
         || no_view
         || begin.starts_with("had ")
         || asked
@@ -168,7 +179,7 @@ pub(super) fn has_ordered(before: &str) -> bool {
     const ORDERS: [&str; 4] = ["directed ", "directs ", "instructed ", "instructs "];
     const OFFICIAL: [&str; 5] = ["bis ", "bureau ", "commerce ", "president ", "secretary "];
     let clause = before.rsplit([',', ';']).next().unwrap_or_default();
-    let asked = ["asked ", "requested "].iter().filter_map(|words| clause.find(words)).min();
+    let asked = ["asked ", "asking ", "requested "].iter().filter_map(|words| clause.find(words)).min();
     let by_official = asked.is_some_and(|at| {
         let subject = clause.get(..at).unwrap_or_default();
         OFFICIAL.iter().any(|who| subject.contains(who)) && !subject.contains(" not ")

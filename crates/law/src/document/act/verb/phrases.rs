@@ -58,13 +58,34 @@ pub(super) fn by_phrase(lower: &str) -> Vec<(usize, Verb, Manner)> {
     // "The remainder of the rule will take effect as scheduled", "misstated the date on which it will become effective".
     let as_is = |at: usize, lead: &str| {
         let (before, rest) = (lower.get(..at).unwrap_or_default(), lower.get(at + lead.len()..).unwrap_or_default());
-        let stands = ["as originally", "as planned", "as published", "as scheduled", "as the rule"];
         let of_date = before.rsplit([',', ';']).next().is_some_and(|clause| clause.contains("date on which"));
-        of_date || stands.iter().any(|words| rest.trim_start().starts_with(words))
+        of_date || stand_as_printed(rest)
     };
     let places = leads.filter_map(|lead| Some((lower.find(*lead)?, *lead))).filter(|(at, lead)| !as_is(*at, lead));
     found.extend(places.map(|(at, _)| (at, Verb::Delay, Manner::Done)));
     found
+}
+
+/// "will become effective on May 2 and May 9, 2031, as published": whether what stands behind the words for it says that
+/// documents take effect as they say themselves. Whether their days are these is seen where they are read.
+fn stand_as_printed(rest: &str) -> bool {
+    const AS: [&str; 5] = ["as originally", "as planned", "as published", "as scheduled", "as the rule"];
+    let rest = rest.trim_start();
+    let day = |word: &str| {
+        ["and", "on", "respectively"].contains(&word) || word.chars().all(|c| c.is_ascii_digit()) || is_month(word)
+    };
+    let behind = words(rest).into_iter().find(|(_, word)| !day(word)).and_then(|(at, _)| rest.split_at_checked(at));
+    behind.is_some_and(|(days, rest)| {
+        (days.is_empty() || days.contains(" and ")) && AS.iter().any(|words| rest.starts_with(words))
+    })
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ];
+    MONTHS.contains(&word)
 }
 
 /// The words of a text, the last one first.
