@@ -205,7 +205,6 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !parts.designated.is_empty() {
         return mark::designated(verb, parts);
     }
-    let mut orders = Vec::new();
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
         return mark::designations(verb, parts);
     }
@@ -223,24 +222,7 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if let Some(order) = set_text(verb, parts) {
         return Ok(vec![order]);
     }
-    for number in parts.footnotes() {
-        if !parts.countries.is_empty() || !parts.of.is_empty() {
-            return Err("a footnote of an entry, not of the table");
-        }
-        orders.push(if verb == Verb::Add {
-            Order::AddFootnote(number)
-        } else if verb == Verb::Remove {
-            Order::RemoveFootnote(number)
-        } else {
-            Order::ReviseFootnote(number)
-        });
-    }
-    if parts.has(&Object::Intro) {
-        if !parts.countries.is_empty() || !matches!(verb, Verb::Revise | Verb::Amend) {
-            return Err("introductory text that is not revised as a whole");
-        }
-        orders.push(Order::ReviseIntro);
-    }
+    let mut orders = texts_of_table(verb, parts)?;
     let places = parts.places();
     if !places.is_empty() {
         return edit::all_placed(verb, parts, &places);
@@ -311,6 +293,30 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     } else {
         Order::ReviseEntries(entries)
     }])
+}
+
+/// Footnotes and the introductory text; what they say is printed below.
+fn texts_of_table(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    let mut orders = Vec::new();
+    for number in parts.footnotes() {
+        if !parts.countries.is_empty() || !parts.of.is_empty() {
+            return Err("a footnote of an entry, not of the table");
+        }
+        orders.push(if verb == Verb::Add {
+            Order::AddFootnote(number)
+        } else if verb == Verb::Remove {
+            Order::RemoveFootnote(number)
+        } else {
+            Order::ReviseFootnote(number)
+        });
+    }
+    if parts.has(&Object::Intro) {
+        if !parts.countries.is_empty() || !matches!(verb, Verb::Revise | Verb::Amend) {
+            return Err("introductory text that is not revised as a whole");
+        }
+        orders.push(Order::ReviseIntro);
+    }
+    Ok(orders)
 }
 
 /// "adding footnote 6 at the end of the table to read: “6 You may not …”": the text stands in the order itself.

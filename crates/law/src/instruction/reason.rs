@@ -31,8 +31,8 @@ pub(super) fn reason(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
             return None;
         }
         // ", because no entries remain, by removing the heading": the comma closes it.
-        let by = at.maybe(&[And]).one_of(&[By]).is_some_and(|next| next.find(active).is_some());
-        let named = entry_for(at).is_some() || at.find(active).is_some();
+        let by = at.maybe(&[And]).maybe(&[By]).find(active).is_some();
+        let named = entry_for(at).is_some();
         let order = by || named || at.maybe(&[The]).maybe(&[Country]).is(&[Heading]);
         if order && at != cursor && at.previous().is_some_and(|token| token.is_mark(',')) {
             break;

@@ -67,23 +67,23 @@ fn items(list: &str, stated: Option<usize>) -> Option<(Vec<Range<usize>>, Option
         let start = starts.get(index).copied()?;
         sentences(slice(list, start..end_of(index))).find(|(_, rest)| opens_address(rest)).map(|(at, _)| start + at)
     };
-    let last = match stated {
+    let tail = match stated {
         Some(stated) => stated.checked_sub(1)?,
         None => (0..starts.len()).find(|index| closes(*index).is_some()).unwrap_or(starts.len() - 1),
     };
     // A town that nobody knows, before a country.
     let of_country = || {
-        let start = starts.get(last).copied()?;
+        let start = starts.get(tail).copied()?;
         let in_country = |rest: &str| rest.contains(',') && ends_with_country(rest.trim_end_matches(['.', ' ']));
         sentences(slice(list, start..list.len())).find(|(_, rest)| in_country(rest)).map(|(at, _)| start + at)
     };
     let whole = |range: &Range<usize>| slice(list, range.clone()).contains(char::is_alphanumeric);
-    let (first, end) = ((0..last).find_map(closes), closes(last).or_else(of_country));
-    if starts.len() <= last || first.is_some() || end.is_none() && starts.len() > last + 1 {
+    let (first, end) = ((0..tail).find_map(closes), closes(tail).or_else(of_country));
+    if starts.len() <= tail || first.is_some() || end.is_none() && starts.len() > tail + 1 {
         return None;
     }
-    let mut items: Vec<_> = (0..last).map(|index| starts.get(index).copied().unwrap_or(0)..end_of(index)).collect();
-    items.push(starts.get(last).copied()?..end.unwrap_or(list.len()));
+    let mut items: Vec<_> = (0..tail).map(|index| starts.get(index).copied().unwrap_or(0)..end_of(index)).collect();
+    items.push(starts.get(tail).copied()?..end.unwrap_or(list.len()));
     items.iter().all(whole).then_some((items, end))
 }
 
