@@ -1,7 +1,7 @@
 //! Published markup → flattened Unicode.
 //!
 //! In: an element of Federal Register or eCFR XML. Out: its text with white space collapsed, a line
-//! break for `<br/>` and `<LI>`, a footnote mark as `^4^` in place, fractions as `¹⁄₂`, ordinals
+//! break for `<br/>` and `<LI>`, a footnote mark as `^4^` in place, also one printed as `⁴`, fractions as `¹⁄₂`, ordinals
 //! attached (`9<SU>th</SU> Floor` → `9th Floor`), and [`OBJECT`] where an image stands.
 
 mod accent;
@@ -9,6 +9,7 @@ mod lines;
 mod meant;
 mod object;
 mod parsing;
+mod raised;
 mod unreadable;
 
 use std::borrow::Cow;
@@ -76,6 +77,13 @@ impl Flattened {
         }
     }
 
+    /// What comes next stands right behind what stands there.
+    fn clings(&mut self) {
+        if self.gap == Gap::Space {
+            self.gap = Gap::None;
+        }
+    }
+
     fn push(&mut self, text: &str) {
         match self.gap {
             Gap::None => {}
@@ -131,9 +139,7 @@ impl Flattened {
     /// Ordinals and footnote marks cling to the word before them, whatever white space the source prints.
     fn superscript(&mut self, node: Node<'_, '_>) {
         let text = flatten_line(node);
-        if self.gap == Gap::Space {
-            self.gap = Gap::None;
-        }
+        self.clings();
         if text.contains(char::is_alphabetic) || !text.contains(|c: char| c.is_ascii_digit()) {
             self.push(&text);
         } else if starts_fraction(node) {
@@ -160,9 +166,7 @@ impl Flattened {
         let Some((numerator, denominator)) = text.split_once(['/', '⁄', '-']) else {
             return self.push(text);
         };
-        if self.gap == Gap::Space {
-            self.gap = Gap::None;
-        }
+        self.clings();
         let numerator: String = numerator.chars().map(superscript_digit).collect();
         let denominator: String = denominator.chars().map(subscript_digit).collect();
         self.push(&format!("{numerator}⁄{denominator}"));
@@ -194,11 +198,14 @@ impl Flattened {
         if core.is_empty() {
             return self.blank(raw, node);
         }
-        if raw.starts_with(char::is_whitespace) && space_after_element(raw, node) {
+        let core = raised::marked(&self.text, core);
+        if matches!(core, Cow::Owned(_)) && core.starts_with('^') {
+            self.clings();
+        } else if raw.starts_with(char::is_whitespace) && space_after_element(raw, node) {
             self.gap(Gap::Space);
         }
-        if plain || is_collapsed(core) {
-            self.push(core);
+        if plain || is_collapsed(&core) {
+            self.push(&core);
         } else {
             for (i, word) in core.split_whitespace().enumerate() {
                 if i > 0 {
@@ -323,6 +330,21 @@ mod tests {
                 "734.9(e)^1^ and 744.11 of the EAR^2^",
             ),
             ("<TD>734.9(g)<sup>,3</sup></TD>", "734.9(g),^3^"),
+            (
+                "<TD>(See §§ 734.9(g),³ 746.8(a)(3), and 744.21(b) of the EAR)</TD>",
+                "(See §§ 734.9(g),^3^ 746.8(a)(3), and 744.21(b) of the EAR)",
+            ),
+            ("<TD>(See §§ 734.9(g), ³ 746.8)⁴ ⁵</TD>", "(See §§ 734.9(g),^3^ 746.8)^4^^5^"),
+            (
+                "<TD>(see § 734.9¹ and <E T=\"03\">744.11 of the EAR</E> ²).</TD>",
+                "(see § 734.9^1^ and 744.11 of the EAR^2^).",
+            ),
+            ("<TD>subject to the EAR.¹²</TD>", "subject to the EAR.^12^"),
+            ("<P>³ For this entity, “items”</P>", "^3^ For this entity, “items”"),
+            (
+                "<TD>100 m², No. 5² (West) 21¹⁄₂ Street, Cube³ LLC, 10³, B)⁴a</TD>",
+                "100 m², No. 5² (West) 21¹⁄₂ Street, Cube³ LLC, 10³, B)⁴a",
+            ),
             ("<TD>EAR <SU>1, 2</SU></TD>", "EAR^1^, ^2^"),
             ("<TD>No. 21<sup>1</sup>⁄<sub>2</sub> Street</TD>", "No. 21¹⁄₂ Street"),
             ("<TD>No. 21 <fr>1/2</fr> Street</TD>", "No. 21¹⁄₂ Street"),

@@ -114,6 +114,10 @@ fn edits_of(document: &Document, instruction: &Instruction, target: &Target) -> 
             let text = intro(document, target.list).ok_or_else(|| not_printed("the introductory text"))?;
             Ok(vec![Edit::ReviseIntro { text }])
         }
+        Order::SetText { footnote, text } => Ok(vec![match footnote {
+            Some(number) => Edit::ReviseFootnote { number: *number, text: Some(text.clone()) },
+            None => Edit::ReviseIntro { text: text.clone() },
+        }]),
         Order::Stay { what, until } => Ok(vec![Edit::Stay { country, what: what.clone(), until: *until }]),
         Order::LiftStay { what } => Ok(vec![Edit::LiftStay { country, what: what.clone() }]),
     }

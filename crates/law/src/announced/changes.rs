@@ -94,9 +94,11 @@ impl ProvisionalChange {
             Order::RemoveAddresses { entry, addresses } => ("remove-addresses", one(entry), Some(quoted(addresses))),
             Order::AddAddresses { entry, addresses } => ("add-addresses", one(entry), Some(quoted(addresses))),
             Order::AddFootnote(number) => ("add-footnote", vec![], Some(number.to_string())),
-            Order::ReviseFootnote(number) => ("revise-footnote", vec![], Some(number.to_string())),
+            Order::ReviseFootnote(number) | Order::SetText { footnote: Some(number), .. } => {
+                ("revise-footnote", vec![], Some(number.to_string()))
+            }
             Order::RemoveFootnote(number) => ("remove-footnote", vec![], Some(number.to_string())),
-            Order::ReviseIntro => ("revise-intro", vec![], None),
+            Order::ReviseIntro | Order::SetText { footnote: None, .. } => ("revise-intro", vec![], None),
             Order::Stay { what, until } => {
                 let (names, what) = stayed(what);
                 let until = until.map_or_else(|| "indefinitely".to_owned(), |day| format!("until {day}"));

@@ -16,6 +16,7 @@ use punctuation::{trim, value, without_brackets};
 mod border;
 mod cut;
 mod headings;
+mod included;
 mod lead_ins;
 mod punctuation;
 #[cfg(test)]

@@ -495,6 +495,20 @@ fn one(verb: Verb, setting: &Setting, phrases: &[Phrase]) -> Result<Complement, 
     Ok(parts)
 }
 
+/// "revising the address of one Emirati entity, “X”": the name is that of the entity.
+fn of_counted(parts: &mut Complement) {
+    let ([Object::Aliases | Object::Addresses | Object::Name, Object::Entries { count, ordinal: None }], [_]) =
+        (parts.objects.as_slice(), parts.names.as_slice())
+    else {
+        return;
+    };
+    if count.is_none_or(|count| count == 1) && parts.inside.is_none() && parts.of.is_empty() {
+        parts.inside = Some((clean(&std::mem::take(&mut parts.names)), None));
+        parts.objects.truncate(1);
+        parts.featured.iter_mut().for_each(|(_, quoted)| quoted.clear());
+    }
+}
+
 /// "removing “A” from the License requirement column of each entry": words, wherever they stand.
 fn of_each_entry(mut parts: Complement) -> Complement {
     let words = parts.column.is_some() && parts.inside.is_none() && !(parts.names.is_empty() && parts.to.is_empty());
@@ -561,6 +575,7 @@ fn select(parts: &mut Complement, of: &Selection, is_object: bool) {
 /// "(two entries, one under each destination)" against the countries; "is corrected to appear under CHINA, and to read as
 /// follows:".
 fn said_besides(parts: &mut Complement, verb: Verb, phrases: &[Phrase], counts: &[(usize, u32)]) -> Result<(), Why> {
+    of_counted(parts);
     tallied(parts, counts)?;
     let countries = parts.countries.len();
     let spread =

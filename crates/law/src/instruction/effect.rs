@@ -205,7 +205,6 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if !parts.designated.is_empty() {
         return mark::designated(verb, parts);
     }
-    let mut orders = Vec::new();
     if parts.inside.is_some() && !parts.footnotes().is_empty() && parts.names.is_empty() {
         return mark::designations(verb, parts);
     }
@@ -220,24 +219,10 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     if parts.has(&Object::Subordinates) || parts.has(&Object::Detail) && parts.names.is_empty() {
         return edit::revised(parts);
     }
-    for number in parts.footnotes() {
-        if !parts.countries.is_empty() || !parts.of.is_empty() {
-            return Err("a footnote of an entry, not of the table");
-        }
-        orders.push(if verb == Verb::Add {
-            Order::AddFootnote(number)
-        } else if verb == Verb::Remove {
-            Order::RemoveFootnote(number)
-        } else {
-            Order::ReviseFootnote(number)
-        });
+    if let Some(order) = set_text(verb, parts) {
+        return Ok(vec![order]);
     }
-    if parts.has(&Object::Intro) {
-        if !parts.countries.is_empty() || !matches!(verb, Verb::Revise | Verb::Amend) {
-            return Err("introductory text that is not revised as a whole");
-        }
-        orders.push(Order::ReviseIntro);
-    }
+    let mut orders = texts_of_table(verb, parts)?;
     let places = parts.places();
     if !places.is_empty() {
         return edit::all_placed(verb, parts, &places);
@@ -308,6 +293,58 @@ fn change(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
     } else {
         Order::ReviseEntries(entries)
     }])
+}
+
+/// Footnotes and the introductory text; what they say is printed below.
+fn texts_of_table(verb: Verb, parts: &Complement) -> Result<Vec<Order>, Why> {
+    let mut orders = Vec::new();
+    for number in parts.footnotes() {
+        if !parts.countries.is_empty() || !parts.of.is_empty() {
+            return Err("a footnote of an entry, not of the table");
+        }
+        orders.push(if verb == Verb::Add {
+            Order::AddFootnote(number)
+        } else if verb == Verb::Remove {
+            Order::RemoveFootnote(number)
+        } else {
+            Order::ReviseFootnote(number)
+        });
+    }
+    if parts.has(&Object::Intro) {
+        if !parts.countries.is_empty() || !matches!(verb, Verb::Revise | Verb::Amend) {
+            return Err("introductory text that is not revised as a whole");
+        }
+        orders.push(Order::ReviseIntro);
+    }
+    Ok(orders)
+}
+
+/// "adding footnote 6 at the end of the table to read: “6 You may not …”": the text stands in the order itself.
+fn set_text(verb: Verb, parts: &Complement) -> Option<Order> {
+    let footnote = match (parts.objects.as_slice(), parts.footnotes().as_slice()) {
+        ([Object::Footnotes(_)], [number]) => Some(*number),
+        ([Object::Intro], []) if verb != Verb::Add => None,
+        _ => return None,
+    };
+    let said = match (parts.names.as_slice(), parts.to.as_slice()) {
+        ([text], []) | ([], [text]) => text.trim(),
+        _ => return None,
+    };
+    let numbered = |number: u8| {
+        let behind = said.strip_prefix(&format!("^{number}^")).or_else(|| {
+            let behind = said.strip_prefix(&number.to_string())?;
+            behind.strip_prefix(['.', ' ']).filter(|text| text.trim_start().starts_with(char::is_uppercase))
+        })?;
+        Some(behind.trim_start())
+    };
+    let own = footnote.and_then(numbered);
+    let sentence = own.unwrap_or(said);
+    // No name of an entry is as long, and ends as a sentence does.
+    let is_text = sentence.ends_with(['.', '”']) && sentence.split_whitespace().count() > 7;
+    let other = own.is_none() && said.starts_with(|c: char| c.is_ascii_digit() || c == '^');
+    let alone = parts.countries.is_empty() && parts.inside.is_none() && parts.column.is_none() && parts.of.is_empty();
+    let sets = matches!(verb, Verb::Add | Verb::Revise | Verb::Amend) && parts.setting.selected.is_none();
+    (is_text && !other && alone && sets).then(|| Order::SetText { footnote, text: sentence.to_owned() })
 }
 
 /// Renames entries, or puts them under another country.

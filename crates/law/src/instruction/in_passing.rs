@@ -17,6 +17,7 @@ pub(super) fn read(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| with_its_row(at))
         .or_else(|| all_named(at))
         .or_else(|| place_of_row(at))
+        .or_else(|| under_each_named(at))
         .or_else(|| printed_page(at))
         .or_else(|| says_nothing_new(at))
         .or_else(|| where_it_appears(at))
@@ -45,10 +46,12 @@ fn line_of_print(at: Cursor<'_>) -> Option<Cursor<'_>> {
     before.or_else(behind).filter(|end| closes(*end))
 }
 
-/// `transferring the two entries, without change, to`: a move changes nothing else.
+/// `transferring the two entries, without change, to`: a move changes nothing else. Of `republishing, without change`
+/// the row must say so.
 fn moved_without_change(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let moves = matches!(last_verb(at), Some(Verb::Move | Verb::Redesignate));
-    at.one_of(&[Unchanged]).filter(|_| moves)
+    let again = || at.tokens.iter().take(at.at).any(|token| token.text.to_ascii_lowercase().starts_with("republish"));
+    at.one_of(&[Unchanged]).filter(|_| moves || again())
 }
 
 /// `; the footnote 1 designation is unchanged`: what the order does not name anyway.
@@ -143,6 +146,13 @@ fn says_nothing_new(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let says = |wanted: &str| words.split_whitespace().any(|word| word.starts_with(wanted));
     let keeps = says("remain") && !words.split_whitespace().any(|word| word == "no");
     (closes && end != begun && !keeps).then_some(end)
+}
+
+/// `under CHINA, IRAN, and OMAN, adding an entry for “X” under each`: each of the countries that are named anyway.
+fn under_each_named(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let named = at.previous().is_some_and(|token| matches!(token.kind, Kind::Quoted(_)));
+    let end = at.one_of(&[Meaning::UnderEach]).filter(|_| named && last_verb(at) == Some(Verb::Add))?;
+    closes(end).then_some(end)
 }
 
 /// `adding, as the last entry, “X”`: where rows stand is no part of the list's meaning.

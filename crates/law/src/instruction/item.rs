@@ -16,7 +16,7 @@ use super::phrase;
 use super::place::Where;
 use super::scope::{self, Mention, Scope};
 use super::setting::Setting;
-use super::spoken::{Glue, Phrase, Spoken, What};
+use super::spoken::{self, Glue, Phrase, Spoken, What};
 use super::tally;
 use super::target;
 use super::title;
@@ -278,6 +278,9 @@ impl<'t> Node<'t> {
         }
         if refused.is_none() {
             harvest.findings.extend(self.held(spoken));
+            let noun = if self.has_children { None } else { spoken::broken_off(spoken) };
+            let lost = |noun| self.unparsed("one name of several, and no other", Some(noun));
+            harvest.findings.extend(noun.map(lost));
         }
         if let Some(why) = refused {
             harvest.findings.push(self.unparsed(why, unknown.map(|(_, words)| words)));

@@ -268,6 +268,13 @@ pub enum Order {
     RemoveFootnote(u8),
     /// Replace the introductory text.
     ReviseIntro,
+    /// Set a footnote of the table, or the introductory text, to what the order itself quotes.
+    SetText {
+        /// The footnote.
+        footnote: Option<u8>,
+        /// Its text.
+        text: String,
+    },
     /// Hold text back.
     Stay {
         /// What.

@@ -2,6 +2,7 @@
 
 use super::lexer::{Cursor, Kind};
 use super::lexicon::Meaning;
+use super::object::entry_for;
 use super::verb::active;
 use Meaning::{And, By, Country, Effective, Except, Heading, Limiting, Never, Quiet, Reason, Reasoned, The, Until};
 
@@ -30,8 +31,9 @@ pub(super) fn reason(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
             return None;
         }
         // ", because no entries remain, by removing the heading": the comma closes it.
-        let by = at.maybe(&[And]).one_of(&[By]).is_some_and(|next| next.find(active).is_some());
-        let order = by || at.maybe(&[The]).maybe(&[Country]).is(&[Heading]);
+        let by = at.maybe(&[And]).maybe(&[By]).find(active).is_some();
+        let named = entry_for(at).is_some();
+        let order = by || named || at.maybe(&[The]).maybe(&[Country]).is(&[Heading]);
         if order && at != cursor && at.previous().is_some_and(|token| token.is_mark(',')) {
             break;
         }

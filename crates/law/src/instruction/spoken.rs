@@ -130,3 +130,16 @@ impl Spoken<'_> {
         matches!(self.phrase, Phrase::Where(Where::Country(..)))
     }
 }
+
+/// "the entries for “X” and", and nothing more: the noun.
+pub(super) fn broken_off<'t>(spoken: &[Spoken<'t>]) -> Option<&'t str> {
+    let [before @ .., noun, name, and] = spoken else {
+        return None;
+    };
+    let quoted = |said: &Spoken<'_>| matches!(said.phrase, Phrase::What(What::Names(_)));
+    let one = matches!(&name.phrase, Phrase::What(What::Names(texts)) if texts.len() == 1);
+    let words = noun.words.to_lowercase();
+    let several = noun.phrase.is_entries() && ["entries", "entities"].iter().any(|plural| words.contains(plural));
+    let last = one && and.phrase == Glue::And.into() && !before.iter().any(quoted);
+    (last && several).then_some(noun.words)
+}

@@ -90,7 +90,8 @@ fn needs_country(order: &Order) -> bool {
         | Order::AddFootnote(_)
         | Order::ReviseFootnote(_)
         | Order::RemoveFootnote(_)
-        | Order::ReviseIntro => false,
+        | Order::ReviseIntro
+        | Order::SetText { .. } => false,
     }
 }
 

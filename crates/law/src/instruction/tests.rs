@@ -52,6 +52,7 @@ pub(super) fn ordered(order: &Order) -> String {
         Order::RenameCountry { to } => format!("rename-country -> {to}"),
         Order::ReserveCountry => "reserve-country".to_owned(),
         Order::Each { of, order } => format!("each {of:?}: {}", ordered(order)),
+        Order::SetText { footnote, text } => format!("set {footnote:?}: {text}"),
         Order::WholeSupplement => "whole-supplement".to_owned(),
         Order::AddCountry => "add-country".to_owned(),
         Order::RemoveCountry { with_entries, .. } => {

@@ -184,6 +184,7 @@ impl<'a> OrderedEntries<'a> {
             | Order::ReviseFootnote(_)
             | Order::RemoveFootnote(_)
             | Order::ReviseIntro
+            | Order::SetText { .. }
             | Order::Stay { .. }
             | Order::LiftStay { .. } => {}
         }

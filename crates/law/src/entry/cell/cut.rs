@@ -9,13 +9,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr2_iter};
 
 use super::border::{self, Enough, border};
 use super::headings::{self, Then};
 use super::lead_ins::{self, LeadIn};
-use super::punctuation::{Parentheses, is_bullet, outside_parentheses, trim};
+use super::punctuation::{Parentheses, bullets, is_bullet, marked, outside_parentheses, slice, trim};
 use super::view::{AliasKind, SubordinateKind};
 use super::words::{ends_with_country, is_legal_part, opens_address};
 use crate::law::canonical::is_dash;
@@ -182,11 +182,6 @@ fn closing(inside: &str) -> (usize, usize) {
 
 fn begins_ignoring_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// A range of a text; all ranges here end where a character does.
-pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
-    text.get(range).unwrap_or_default()
 }
 
 /// Labels of addresses, and the words around `Address` in them.
@@ -510,11 +505,6 @@ fn line(text: &str) -> (&str, &str) {
     found.map_or((text, ""), |at| (slice(text, 0..at), slice(text, at + 1..text.len())))
 }
 
-/// The byte positions of the bullets of a text: at the start of a line, after a separator, or after a space.
-pub(super) fn bullets(text: &str) -> impl Iterator<Item = usize> + '_ {
-    marked(text).map(|(at, _)| at)
-}
-
 /// The bullets of a list of so many aliases as are stated. Where the lines are as many, a dash within one of them is part of
 /// the name: `—OOO Neft —Aktiv`.
 fn bullets_as_stated(text: &str, stated: Option<u32>) -> Vec<usize> {
@@ -522,19 +512,6 @@ fn bullets_as_stated(text: &str, stated: Option<u32>) -> Vec<usize> {
     let lines = || all.iter().filter(|(_, within)| !within).count();
     let all_open_names = stated.and_then(|stated| usize::try_from(stated).ok()).is_none_or(|stated| stated != lines());
     all.iter().filter(|(_, within)| all_open_names || !within).map(|(at, _)| *at).collect()
-}
-
-/// The bullets, and whether nothing but a space makes one of each.
-fn marked(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
-    // An em or en dash begins with 0xE2.
-    memchr2_iter(b'-', 0xE2, text.as_bytes()).filter_map(move |at| {
-        let (before, from) = (text.get(..at)?, text.get(at..)?);
-        let line = before.trim_end_matches(' ');
-        let spaced = line.len() < before.len();
-        let separated = line.is_empty() || line.ends_with(['\n', ':', ';']) || spaced && line.ends_with(" and");
-        let glued = spaced && from.starts_with('—') && !from.starts_with("— ");
-        ((separated || glued) && is_bullet(from)).then_some((at, !separated))
-    })
 }
 
 /// Whether a line ends an address: a line that ends within one (after a comma) goes on in the next.

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 use memchr::memchr;
 use memchr::memmem::Finder;
 
-use super::cut::{PartClass, bullets, slice};
+use super::cut::PartClass;
+use super::included::{self, Announced, INCLUDING};
 use super::lead_ins;
-use super::punctuation::{is_bullet, is_wording, trim};
+use super::punctuation::{bullets, is_bullet, is_wording, slice, trim};
 use super::view::SubordinateKind;
 use super::words::opens_address;
 use crate::law::canonical::{canonical, is_dash};
@@ -45,14 +46,18 @@ const SHARED_ADDRESSES: &str = "The following addresses apply to ";
 
 /// The headings of a cell, in its order.
 pub(super) fn find(text: &str) -> Vec<Heading> {
-    let [description, facility, subordinate, entities, included] = &*WORDINGS;
+    let [description, facility, subordinate, entities, included, including] = &*WORDINGS;
     let at = |wording: &Finder<'_>| wording.find(text.as_bytes());
+    let announced = at(including).and_then(|_| included::find(text));
     let mut headings = if let Some(at) = at(description) {
         self::description(text, at)
     } else if let Some(at) = at(facility) {
         vec![opening(at..at + "; and ".len(), SubordinateKind::Facility)]
     } else if let Some(first) = at(subordinate).and_then(|_| institution(text, 0)) {
         institutions(text, first)
+    } else if let Some(announced) = announced {
+        let Announced { openings, kind, addresses } = announced;
+        openings.into_iter().map(|range| opening(range, kind)).chain(addresses.map(shared)).collect()
     } else if at(entities).is_some() {
         self::entities(text)
     } else {
@@ -65,8 +70,8 @@ pub(super) fn find(text: &str) -> Vec<Heading> {
 }
 
 /// What cells are searched for, made ready once: that takes longer than to search a cell.
-static WORDINGS: LazyLock<[Finder<'_>; 5]> =
-    LazyLock::new(|| [DESCRIPTION, FACILITY, SUBORDINATE, ENTITIES, INCLUDED].map(Finder::new));
+static WORDINGS: LazyLock<[Finder<'_>; 6]> =
+    LazyLock::new(|| [DESCRIPTION, FACILITY, SUBORDINATE, ENTITIES, INCLUDED, INCLUDING].map(Finder::new));
 
 fn opening(range: Range<usize>, kind: SubordinateKind) -> Heading {
     let then = if kind == SubordinateKind::Facility { Then::Name } else { Then::Body };

@@ -3,6 +3,10 @@
 //! In: `; and 15 Karbysheva Street, Russia.` Out: `15 Karbysheva Street, Russia`. Periods that belong to an
 //! abbreviation (`Co., Ltd.`) stay.
 
+use std::ops::Range;
+
+use memchr::memchr2_iter;
+
 use memchr::memchr2;
 
 use super::words;
@@ -126,10 +130,39 @@ pub(super) fn is_wording(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | ',' | '-'))
 }
 
-/// Whether a text starts with a bullet: an em dash, or an ASCII or en dash before a letter.
+/// Whether a text starts with a bullet: an em dash, or an ASCII or en dash before a letter or a number that a name can begin
+/// with: `-62nd Research Institute`, `-7 Oaks`.
 pub(super) fn is_bullet(text: &str) -> bool {
-    text.starts_with('—')
-        || text.strip_prefix(['-', '–']).is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    let named = |rest: &str| {
+        let rest = rest.trim_start();
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let word = behind.strip_prefix(' ').filter(|_| behind.len() < rest.len()).unwrap_or(behind);
+        word.starts_with(char::is_alphabetic)
+    };
+    text.starts_with('—') || text.strip_prefix(['-', '–']).is_some_and(named)
+}
+
+/// The byte positions of the bullets of a text: at the start of a line, after a separator, or after a space.
+pub(super) fn bullets(text: &str) -> impl Iterator<Item = usize> + '_ {
+    marked(text).map(|(at, _)| at)
+}
+
+/// The bullets, and whether nothing but a space makes one of each.
+pub(super) fn marked(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
+    // An em or en dash begins with 0xE2.
+    memchr2_iter(b'-', 0xE2, text.as_bytes()).filter_map(move |at| {
+        let (before, from) = (text.get(..at)?, text.get(at..)?);
+        let line = before.trim_end_matches(' ');
+        let spaced = line.len() < before.len();
+        let separated = line.is_empty() || line.ends_with(['\n', ':', ';']) || spaced && line.ends_with(" and");
+        let glued = spaced && from.starts_with('—') && !from.starts_with("— ");
+        ((separated || glued) && is_bullet(from)).then_some((at, !separated))
+    })
+}
+
+/// A range of a text; all ranges here end where a character does.
+pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
 }
 
 #[cfg(test)]

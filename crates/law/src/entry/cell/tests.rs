@@ -407,6 +407,57 @@ fn addresses_part_at_every_separator_in_use() {
 }
 
 #[test]
+fn subordinates_announced_in_a_line_and_bullets_before_numbers_are_read() {
+    say(&[
+        (
+            "Alder Public Security Bureau, including two municipal bureaus: Birch Public Security Bureau; and Cedar Public \
+             Security Bureau. 22 Stalin Street, Yining, China; and 5 Road, Yining, China.",
+            &[
+                "= Alder Public Security Bureau",
+                "@ 22 Stalin Street, Yining, China",
+                "@ 5 Road, Yining, China",
+                "Subordinate = Birch Public Security Bureau",
+                "Subordinate = Cedar Public Security Bureau",
+            ],
+        ),
+        (
+            "Alder Laboratories (AL), including the following three subordinate institutions:\n—Birch Centre, a.k.a., BC;\n\
+             —Cedar Plant; and\n—Dogwood Workshop.\nNilore, Islamabad, Pakistan.",
+            &[
+                "= Alder Laboratories (AL)",
+                "@ Nilore, Islamabad, Pakistan",
+                "Institution = Birch Centre",
+                "  a.k.a. BC",
+                "Institution = Cedar Plant",
+                "Institution = Dogwood Workshop",
+            ],
+        ),
+        (
+            "Alder Group, a.k.a., the following one alias: -AG, including 1 city and one county affiliate: Birch Co., Ltd.; and \
+             Cedar Co., Ltd. 9 Road, Wuhan, China.",
+            &[
+                "= Alder Group", "a.k.a. AG", "@ 9 Road, Wuhan, China", "Affiliated = Birch Co., Ltd.",
+                "Affiliated = Cedar Co., Ltd.",
+            ],
+        ),
+        (
+            "Signal Institute No. 33, a.k.a., the following two aliases: -NII-33; and -33rd Central Institute. 14 Street, \
+             Volsk-18, Russia.",
+            &[
+                "= Signal Institute No. 33",
+                "a.k.a. NII-33",
+                "a.k.a. 33rd Central Institute",
+                "@ 14 Street, Volsk-18, Russia",
+            ],
+        ),
+        (
+            "Taihu, a.k.a., the following three aliases: –62nd Institute; –7 Oaks; and –3M-Ray. 1 Road, Wuxi, China.",
+            &["= Taihu", "a.k.a. 62nd Institute", "a.k.a. 7 Oaks", "a.k.a. 3M-Ray", "@ 1 Road, Wuxi, China"],
+        ),
+    ]);
+}
+
+#[test]
 fn subordinates_are_told_from_the_entity() {
     say(&[
         (
@@ -529,6 +580,8 @@ fn cells() -> impl Strategy<Value = String> {
         ". This includes ",
         "All address",
         "to include the following ",
+        ", including two bureaus: ",
+        " -3rd ",
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }

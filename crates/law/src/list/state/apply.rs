@@ -47,6 +47,7 @@ impl State {
         for (at, amendment) in release.amendments.iter().enumerate() {
             let mut application = Application {
                 state: &mut state,
+                before: self,
                 release,
                 amendment,
                 document: &release.document,
@@ -142,6 +143,8 @@ fn unmarked<'a>(release: &'a Release, outcomes: &'a [Outcome]) -> impl Iterator<
 pub(super) struct Application<'a> {
     pub(super) state: &'a mut State,
     pub(super) release: &'a Release,
+    /// The lists as they were before it.
+    pub(super) before: &'a State,
     pub(super) amendment: &'a Amendment,
     pub(super) document: &'a DocumentNumber,
     pub(super) identity: Option<EntryId>,

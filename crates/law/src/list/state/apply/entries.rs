@@ -69,7 +69,8 @@ impl Application<'_> {
             again && other.instruction == self.amendment.instruction
         };
         let ordered = self.release.amendments.iter().filter(of_name).count();
-        if let Some(listed) = listed.first().filter(|_| listed.len() >= ordered) {
+        let certain = addressed(&self.amendment.quote, &entry) || self.returns(&entry);
+        if let Some(listed) = listed.first().filter(|_| listed.len() >= ordered && !certain) {
             let message = format!(
                 "“{}” is on the list already, with other text, marks or numbers; both entries are kept",
                 listed.name()
@@ -78,6 +79,18 @@ impl Application<'_> {
         }
         self.put(Entry { id, ..entry })?;
         Ok(Outcome::Applied(Some(id)))
+    }
+
+    /// Whether an entry comes that left another heading before it.
+    fn returns(&self, entry: &Entry) -> bool {
+        let now = |id: &EntryId| self.state.lists.get(&entry.list).is_some_and(|list| list.entries.contains_key(id));
+        let mut before = self.before.lists.get(&entry.list).into_iter().flat_map(|list| &list.entries);
+        before.any(|(id, other)| {
+            other.key == entry.key
+                && other.country != entry.country
+                && other.view.addresses == entry.view.addresses
+                && !now(id)
+        })
     }
 
     /// The row decides: one that bears another name corrects a misspelt instruction if an entry bears the row's
@@ -126,6 +139,10 @@ impl Application<'_> {
             }
         };
         let row = unstarred(row, &entry.cells);
+        if republishes(&self.amendment.quote) && !same_but_citation(&row, &entry.cells) {
+            let message = "the order prints the entry again without change, and the row differs".to_owned();
+            return Err(self.held(Code::RowDefective, message));
+        }
         self.complete(&row)?;
         self.cited(&row, &entry)?;
         self.replace(&entry, row)
@@ -274,6 +291,12 @@ impl Application<'_> {
     }
 }
 
+/// Whether an order names an entry with its address: “Alder, 5 Road, Wuhan” is another than the Alder of the list.
+fn addressed(order: &str, entry: &Entry) -> bool {
+    let first = entry.view.addresses.first();
+    first.is_some_and(|address| canonical(order).contains(&format!("{}{}", entry.key, canonical(address))))
+}
+
 /// Whether a row of stars stands among other words of a cell.
 fn holds_stars(text: &str) -> bool {
     let stars = text.split_whitespace().filter(|word| *word == "*").count();
@@ -289,6 +312,16 @@ fn unstarred(row: &Cells, before: &Cells) -> Cells {
         }
     }
     cells
+}
+
+/// "by republishing, without change, the entry for “X”".
+fn republishes(order: &str) -> bool {
+    let order = order.to_lowercase();
+    let unchanged = [
+        "without change", "without any change", "without further change", "without revision", "without modification",
+        "unchanged",
+    ];
+    order.contains("republish") && unchanged.iter().any(|words| order.contains(words))
 }
 
 /// Whether two rows say the same, apart from the citation that a new rule would add.
