@@ -241,7 +241,10 @@ struct Told {
 /// or its own orders do it.
 fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Option<(Act, bool)> {
     let Told { of_text, new } = *told;
-    let links: Vec<&Link> = links.iter().copied().filter(|link| !leaves_the_day(&link.act, days)).collect();
+    // Where something else is done as well, both cannot be.
+    let (same, other): (Vec<&Link>, Vec<&Link>) = links.iter().partition(|link| leaves_the_day(&link.act, days));
+    let does = other.iter().any(|link| link.sure && link.act.manner == Manner::Done);
+    let links = if does { [other, same].concat() } else { other };
     let mut done: Vec<&&Link> = links.iter().filter(|link| link.act.manner == Manner::Done).collect();
     // "Make the following correction", and what follows corrects a date: then nothing else is corrected.
     if !of_text && done.iter().any(|link| of_delay(link.act.verb)) {

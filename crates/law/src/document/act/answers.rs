@@ -110,7 +110,25 @@ pub(super) fn is_major(lower: &str) -> bool {
 /// Whether a court granted what holds a document back.
 pub(super) fn holds_back(lower: &str) -> bool {
     const HELD: [&str; 6] = ["injunction", "motion", "restraining", "stay", "vacatur", "writ"];
-    is_granted(lower) && words(lower).iter().any(|(_, word)| HELD.contains(word))
+    enjoins(lower) || is_granted(lower) && words(lower).iter().any(|(_, word)| HELD.contains(word))
+}
+
+/// Whether a sentence tells of an injunction that was entered: "preliminarily enjoined the Department from implementing the rule".
+pub(super) fn enjoins(lower: &str) -> bool {
+    const NOT: [&str; 20] = [
+        "ask", "could", "declin", "deni", "deny", "dissol", "if", "lift", "may", "motion", "mov", "no", "not", "refus",
+        "request", "revers", "seek", "sought", "whether", "would",
+    ];
+    let clause_enjoins = |clause: &str| {
+        let found = words(clause);
+        let stems = |any: &[&str]| found.iter().any(|(_, word)| any.iter().any(|stem| word.starts_with(stem)));
+        let entered = || stems(&["injunction"]) && stems(&["enter", "issu", "impos"]);
+        let not = found
+            .iter()
+            .any(|(_, word)| NOT.iter().any(|stem| if stem.len() < 4 { word == stem } else { word.starts_with(stem) }));
+        (stems(&["enjoin"]) || entered()) && !not
+    };
+    clauses(lower).lines().any(clause_enjoins)
 }
 
 /// Whether a sentence tells of somebody who asks.

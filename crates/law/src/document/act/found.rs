@@ -209,6 +209,11 @@ impl Found {
         } else if !on.is_empty() && found.is_none() && answers::grants_relief(&lower) {
             self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, on.to_vec()));
         }
+        if on.is_empty() && (1..=FEW).contains(&self.recent.len()) && answers::enjoins(&lower) {
+            self.unknown.push(line.act(Verb::Suspend, Manner::Done, self.recent.clone()));
+        } else if found.is_none() && answers::enjoins(&lower) {
+            self.unknown.extend((!on.is_empty()).then(|| line.act(Verb::Suspend, Manner::Done, on.to_vec())));
+        }
         if answers::is_major(&lower) {
             let on = if on.is_empty() { self.recent.clone() } else { on.to_vec() };
             self.unknown.extend((1..=FEW).contains(&on.len()).then(|| line.act(Verb::Other, Manner::Done, on)));

@@ -30,14 +30,15 @@ pub enum Scope {
 const OWN: [&str; 5] = ["this rule", "this final rule", "this interim final rule", "this action", "this document"];
 
 /// Words by which a sentence concerns a part of a document only.
-const PARTLY: [&str; 45] = [
-    " as far as", " as to ", "any of the ", "half of the ", "many of the ", "most of the ", "one of the amend",
-    "one of the change", "several of the ", "some of the ", "two of the amend", "two of the change",
-    "certain amendment", "certain entit", "certain entr", "certain provision", "except", "for entit", "for exports",
-    "for items", "for person", "for shipments", "for transactions", "in part", "in relation to", "in respect of",
-    "in so far", "insofar", "only the", "other than", "part of the interim", "partial", "portion", "so much of",
-    "solely", "that part of", "the addition of", "the additions of", "the amendment to §", "the amendments to §",
-    "the entries for", "the entry for", "the part of", "the removal of", "with respect to",
+const PARTLY: [&str; 47] = [
+    " as far as", " as to ", "any of the ", "any part", "part of it", "half of the ", "many of the ", "most of the ",
+    "one of the amend", "one of the change", "several of the ", "some of the ", "two of the amend",
+    "two of the change", "certain amendment", "certain entit", "certain entr", "certain provision", "except",
+    "for entit", "for exports", "for items", "for person", "for shipments", "for transactions", "in part",
+    "in relation to", "in respect of", "in so far", "insofar", "only the", "other than", "part of the interim",
+    "partial", "portion", "so much of", "solely", "that part of", "the addition of", "the additions of",
+    "the amendment to §", "the amendments to §", "the entries for", "the entry for", "the part of", "the removal of",
+    "with respect to",
 ];
 
 /// Words by which a sentence concerns a part even of the instructions that it names.

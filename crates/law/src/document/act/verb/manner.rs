@@ -75,6 +75,9 @@ pub(super) fn manner(
         if has_ordered(text_before) {
             return Some(Manner::Told);
         }
+        if is_refused_with_others(text_before) {
+            return Some(Manner::Open);
+        }
         // "BIS declines to postpone it", "sees no reason to postpone it"
         let governor = skipped.get(1).copied().unwrap_or_default();
         let reason = ["basis", "ground", "need", "reason"].contains(&governor) && text_before.contains(" no ");
@@ -142,9 +145,24 @@ const REFUSED: [&str; 20] = [
     "motion", "mov", "oppos", "refus", "reject", "request", "seek", "sought",
 ];
 
+/// Beginnings of words by which something is refused.
+const REFUSES: [&str; 7] = ["declin", "denial", "denied", "denies", "denying", "refus", "reject"];
+
+/// Whether a verb stands in a row of those that a word before them refuses: "declines to delay the effective date, to stay the
+/// rule, or to withdraw any part of it".
+fn is_refused_with_others(before: &str) -> bool {
+    let clause = [";", " but ", " instead ", "decid", "determin", "elect", "chose", "choos"]
+        .iter()
+        .filter_map(|mark| Some(before.rfind(mark)? + mark.len()))
+        .max()
+        .and_then(|from| before.get(from..))
+        .unwrap_or(before);
+    let row = [", to", "and to", "nor to", "or to"].iter().any(|joint| clause.trim_end().ends_with(joint));
+    row && words(clause).iter().any(|(_, word)| REFUSES.iter().any(|stem| word.starts_with(stem)))
+}
+
 /// Whether the last verb before a noun refuses what the noun says.
 fn is_refused(before: &str) -> bool {
-    const REFUSES: [&str; 7] = ["declin", "denial", "denied", "denies", "denying", "refus", "reject"];
     let clause = before.rsplit([',', ';']).next().unwrap_or_default();
     let found = words(clause);
     let refuses = found.iter().rposition(|(_, word)| REFUSES.iter().any(|stem| word.starts_with(stem)));
