@@ -73,6 +73,7 @@ fn names(order: &Order) -> Vec<&String> {
         | Order::ReviseFootnote(_)
         | Order::RemoveFootnote(_)
         | Order::ReviseIntro
+        | Order::SetText { .. }
         | Order::Stay { .. }
         | Order::LiftStay { .. } => Vec::new(),
     }
