@@ -88,6 +88,10 @@ impl Act {
     /// October 5, 2031". A delay to an earlier day is none.
     pub fn advances(&self, standing: &[NaiveDate]) -> bool {
         let quote = self.quote.to_lowercase();
+        // "is advancing its effective date, which had been delayed"
+        let quote = ["deferred", "delayed", "postponed"]
+            .iter()
+            .fold(quote, |quote, past| quote.replace(&format!("been {past}"), ""));
         let has = |any: &[&str]| any.iter().any(|words| quote.contains(words));
         let earlier = has(&["accelerat", "advanc", "brought forward", "earlier", "forward", "moved up", "sooner"]);
         let from = self.was.is_some_and(|was| standing.iter().all(|day| *day == was));
@@ -275,6 +279,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         found;
     adopt_until(&mut acts);
     adopt_whole(&mut acts);
+    forget_vague(&mut acts);
     identify(&mut acts);
     if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
         adopt_declared(&mut acts);
@@ -398,6 +403,15 @@ fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
 fn adopt_declared(acts: &mut Vec<Act>) {
     let told = |act: &Act| act.verb == Verb::Withdraw && act.manner == Manner::Told && act.scope == Scope::Whole;
     let off = |act: &Act| act.verb == Verb::Delay && act.manner == Manner::Done && act.until == Until::Unsaid;
+    // "has been vacated by the court and will not take effect", "is of no effect"
+    let vacated = |act: &Act| off(act) && act.quote.contains("vacated") && act.scope == Scope::Whole;
+    let void = |act: &Act| act.verb == Verb::Other && ["no effect", "no force"].iter().any(|no| act.quote.contains(no));
+    if acts.iter().any(vacated) {
+        acts.iter_mut()
+            .filter(|act| vacated(act))
+            .for_each(|act| (act.verb, act.manner) = (Verb::Withdraw, Manner::Told));
+        acts.retain(|act| !void(act));
+    }
     let named: Vec<_> = acts.iter().filter(|act| !act.on.is_empty()).collect();
     if named.iter().any(|act| told(act)) && named.iter().all(|act| told(act) || off(act)) {
         acts.retain(|act| !off(act));
@@ -449,18 +463,37 @@ fn adopt_until(acts: &mut [Act]) {
 /// of it, though it uses words that are not known: "… while the Department sorts its files". DATES is what has effect.
 fn adopt_whole(acts: &mut [Act]) {
     let done: Vec<_> = acts.iter().filter(|act| act.manner == Manner::Done).cloned().collect();
+    let is_whole = |scope: &Scope| matches!(scope, Scope::Whole | Scope::Lists(_));
     let of_dates =
-        done.iter().find(|act| act.section == Section::Dates && act.scope == Scope::Whole && act.on.len() == 1);
-    let Some(whole) = of_dates else { return };
-    let another = |act: &Act| act.on.iter().any(|on| whole.on.iter().any(|of| of.is_another(on)));
+        |act: &&Act| act.section == Section::Dates && is_whole(&act.scope) && act.on.len() == act.beside.len() + 1;
+    let Some(whole) = done.iter().find(of_dates) else { return };
+    let meant = |act: &Act| -> Vec<Cited> {
+        let meant = act.on.iter().enumerate().filter(|(at, _)| !act.beside.contains(at));
+        meant.map(|(_, on)| on.clone()).collect()
+    };
+    let another = |act: &Act| meant(act).iter().any(|on| meant(whole).iter().any(|of| of.is_another(on)));
     if done.iter().any(another) {
         return;
     }
     for act in acts.iter_mut().filter(|act| act.scope == Scope::Unread && act.verb == whole.verb) {
         if act.on.len() == 1 && !limit::names_a_part(&act.quote) {
-            act.scope = Scope::Whole;
+            act.scope = whole.scope.clone();
         }
     }
+}
+
+/// A heading or SUMMARY that names several documents by their month, "Delay of Two Regulations Published in September 2031", says
+/// no more than the sentences that name each.
+fn forget_vague(acts: &mut Vec<Act>) {
+    let exact = |act: &Act| act.manner == Manner::Done && !act.on.is_empty() && !act.on.iter().any(Cited::is_vague);
+    let said: Vec<_> = acts.iter().filter(|act| exact(act)).map(|act| (act.verb, act.until.clone())).collect();
+    let repeats = |act: &Act| {
+        let head = matches!(act.section, Section::Title | Section::Action | Section::Summary);
+        let vague = !act.on.is_empty() && act.on.iter().all(Cited::is_vague);
+        let part = act.section == Section::Summary && act.scope != Scope::Unread;
+        head && vague && !part && said.contains(&(act.verb, act.until.clone()))
+    };
+    acts.retain(|act| !repeats(act));
 }
 
 /// Words of a title for the end of what was done to the document that it is about.

@@ -112,6 +112,13 @@ pub(super) fn of(
         let Some((act, sure)) = performed(&known, &days, this, &told).or_else(spoken) else {
             continue;
         };
+        // What an act did itself is recounted.
+        let does = |own: &Act| {
+            own.manner == Manner::Done && (own.verb == act.verb || of_delay(own.verb) && of_delay(act.verb))
+        };
+        if further.is_some() && act.manner == Manner::Told && party.acts.acts.iter().any(does) {
+            continue;
+        }
         if act.verb == Verb::Republish && sure && this.orders && !own.orders.is_empty() {
             moved.repeated.push((acting, own.orders.iter().map(|order| (order.ordinal, None)).collect()));
         }
@@ -243,8 +250,10 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Opt
     let Told { of_text, new } = *told;
     // Where something else is done as well, both cannot be.
     let (same, other): (Vec<&Link>, Vec<&Link>) = links.iter().partition(|link| leaves_the_day(&link.act, days));
-    let does = other.iter().any(|link| link.sure && link.act.manner == Manner::Done);
-    let links = if does { [other, same].concat() } else { other };
+    let does =
+        other.iter().any(|link| link.sure && link.act.manner == Manner::Done && link.act.scope != Scope::Unclear);
+    let whole = same.into_iter().filter(|link| link.act.scope == Scope::Whole);
+    let links = if does { other.into_iter().chain(whole).collect() } else { other };
     let mut done: Vec<&&Link> = links.iter().filter(|link| link.act.manner == Manner::Done).collect();
     // "Make the following correction", and what follows corrects a date: then nothing else is corrected.
     if !of_text && done.iter().any(|link| of_delay(link.act.verb)) {

@@ -115,17 +115,16 @@ pub(super) fn holds_back(lower: &str) -> bool {
 
 /// Whether a sentence tells of an injunction that was entered: "preliminarily enjoined the Department from implementing the rule".
 pub(super) fn enjoins(lower: &str) -> bool {
-    const NOT: [&str; 20] = [
-        "ask", "could", "declin", "deni", "deny", "dissol", "if", "lift", "may", "motion", "mov", "no", "not", "refus",
-        "request", "revers", "seek", "sought", "whether", "would",
+    const NOT: [&str; 16] = [
+        "ask", "could", "declin", "deni", "deny", "dissol", "lift", "motion", "mov", "refus", "request", "revers",
+        "seek", "sought", "whether", "would",
     ];
+    const NEVER: [&str; 4] = ["if", "may", "no", "not"];
     let clause_enjoins = |clause: &str| {
         let found = words(clause);
         let stems = |any: &[&str]| found.iter().any(|(_, word)| any.iter().any(|stem| word.starts_with(stem)));
         let entered = || stems(&["injunction"]) && stems(&["enter", "issu", "impos"]);
-        let not = found
-            .iter()
-            .any(|(_, word)| NOT.iter().any(|stem| if stem.len() < 4 { word == stem } else { word.starts_with(stem) }));
+        let not = stems(&NOT) || found.iter().any(|(_, word)| NEVER.contains(word));
         (stems(&["enjoin"]) || entered()) && !not
     };
     clauses(lower).lines().any(clause_enjoins)
@@ -150,5 +149,6 @@ pub(super) fn withholds(lower: &str) -> bool {
     const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
     let found = words(lower);
     let has = |any: &[&str]| found.iter().any(|(_, word)| any.contains(word));
-    has(&ORDERS) && has(&STAYS)
+    // "The Government did not seek a stay of the judgment."
+    has(&ORDERS) && has(&STAYS) && !has(&["declined", "denied", "neither", "no", "not"])
 }

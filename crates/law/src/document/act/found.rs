@@ -485,7 +485,9 @@ fn scope_of(
     let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));
     // "The listing is withdrawn": what else the document orders is not meant.
     let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
+    let entire = ["in full", "in its entirety", "the entire rule"].iter().any(|words| text.contains(words));
     match scope {
+        Scope::Whole | Scope::Unclear if entire && !text.contains("in part") => Scope::Whole,
         Scope::Whole if moves && of_part => Scope::Unclear,
         Scope::Whole | Scope::Lists(_) if moves && !whole => Scope::Unread,
         scope => scope,

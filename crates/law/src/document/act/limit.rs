@@ -47,8 +47,9 @@ pub(super) fn leaves_out(text: &str) -> bool {
         return false;
     }
     // "While the stay is in force, the license requirements do not apply."
-    let of_time =
-        |before: &str| ["while", "during", "until", "after"].iter().any(|word| before.trim_end().ends_with(word));
+    let of_time = |before: &str| {
+        ["as long as", "while", "during", "until", "after"].iter().any(|word| before.trim_end().ends_with(word))
+    };
     let act = ACTS.iter().any(|act| {
         ["this", "the", "such"].iter().any(|article| {
             let of_act = lower.split_once(&format!("{article} {act}"));
@@ -80,6 +81,11 @@ const NOTHING_ORDERED: [&str; 16] = [
 fn is_of_nothing_ordered(object: &str) -> bool {
     const PARTS: [&str; 6] = ["designation", "footnote", "listing", "listings", "requirement", "requirements"];
     let object = object.trim_start().trim_start_matches("to ").trim_start_matches("the ");
+    // "does not affect the requirements that applied to transactions made before that day"
+    let past = ["for the period", "that applied", "transactions conducted", "transactions made"];
+    if past.iter().any(|words| object.contains(words)) {
+        return true;
+    }
     let mut words = object.split(|c: char| !c.is_alphanumeric());
     NOTHING_ORDERED.iter().any(|of| object.starts_with(of))
         && !words.any(|word| ORDERS.contains(&word) || PARTS.contains(&word))

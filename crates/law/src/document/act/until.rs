@@ -6,7 +6,7 @@ use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::super::dates::Dates;
-use super::quoted::unquoted;
+use super::quoted::{unquoted, without_past};
 use crate::law::text::{date, number};
 
 /// Words behind which a new effective date stands.
@@ -67,6 +67,7 @@ pub(super) fn resumed(text: &str) -> Option<NaiveDate> {
 
 /// The day of effect that a sentence says a document to have, in whatever words.
 pub(super) fn of_effect(text: &str) -> Option<NaiveDate> {
+    let text = &*without_past(text);
     let lower = text.to_lowercase();
     stated(text, &lower).or_else(|| new_date(text, &lower))
 }
@@ -120,6 +121,19 @@ const INDEFINITELY: [&str; 9] = [
     "until the bureau", "until bis",
 ];
 
+/// Whether a sentence puts off without a day: "pending further review", but not "in light of pending litigation".
+fn sets_no_day(lower: &str) -> bool {
+    let lower = lower.replace("without further action", "");
+    let adjective = |at: usize| {
+        let before = lower.get(..at).unwrap_or_default().trim_end();
+        before
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| ["any", "no", "of", "other", "some", "such", "the"].contains(&word))
+    };
+    INDEFINITELY.iter().any(|words| lower.match_indices(words).any(|(at, found)| found != "pending" || !adjective(at)))
+}
+
 /// Words between "until" and the day that change nothing.
 const BEFORE_A_DAY: [&str; 44] = [
     "12 noon", "12:00 noon", "12 midnight", "12:00 midnight", "the close of business", "close of business",
@@ -133,6 +147,7 @@ const BEFORE_A_DAY: [&str; 44] = [
 /// Until when a sentence delays. Of several days the last is meant: "from May 2, 2031, to June 2, 2031"; unless it speaks of
 /// `several` documents and does not recount what was before.
 pub(super) fn read(text: &str, several: bool) -> Until {
+    let text = &*without_past(text);
     let lower = text.to_lowercase();
     // “Regulatory Freeze Pending Review” sets no day.
     let unquoted = unquoted(text).to_lowercase();
@@ -175,7 +190,7 @@ pub(super) fn read(text: &str, several: bool) -> Until {
         }
         Some(_) if several && differ && !recounts => Until::Unclear,
         Some((_, day)) => Until::Day(*day),
-        None if INDEFINITELY.iter().any(|words| unquoted.contains(words)) => {
+        None if sets_no_day(&unquoted) => {
             if says_a_day(text, &lower) {
                 Until::Unclear
             } else {

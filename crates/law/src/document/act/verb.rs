@@ -8,7 +8,7 @@ pub(super) mod wording;
 use super::claimed::{is_bill, is_claimed, of_bill};
 use super::head;
 use super::passage::Section;
-use super::quoted::unquoted;
+use super::quoted::{unquoted, without_coming, without_past};
 use super::until;
 use manner::{ADVERBS, is_adverb, is_of_another, is_subject, manner, passive};
 use open::{Condition, clause, condition, has_ordered, is_open, is_supposed, ordered};
@@ -69,7 +69,8 @@ pub(crate) fn declared(line: &str) -> Option<Verb> {
 /// What a sentence does, and how. Of several, what it does itself counts before what it recounts.
 pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
     let quoted = unquoted(text);
-    let lower = without_past(&quoted.to_lowercase());
+    let lower = without_past(&quoted).to_lowercase();
+    let lower = without_coming(&lower).to_owned();
     if is_of_another_matter(&lower) || is_claimed(&lower) {
         return None;
     }
@@ -160,24 +161,6 @@ pub(super) fn read(text: &str, section: Section) -> Option<(Verb, Manner)> {
         let states = !is_open && (until::stated(text, &lower).is_some() || until::on_publication(&lower));
         states.then_some((Verb::State, Manner::Told)).or(found)
     })
-}
-
-/// A sentence without what it says in passing that was done before: "The rule at 96 FR 900, and delayed on June 2, 2031, is
-/// withdrawn". Where it stood stay as many blanks, so that all places are those of the sentence.
-fn without_past(lower: &str) -> String {
-    const DONE: [&str; 5] =
-        [", and deferred ", ", and delayed ", ", and postponed ", ", and stayed ", ", and suspended "];
-    let Some((at, words)) = DONE.iter().find_map(|words| Some((lower.find(words)?, *words))) else {
-        return lower.to_owned();
-    };
-    let rest = lower.get(at + words.len()..).unwrap_or_default();
-    let verb = [", is ", ", are ", ", has ", ", have ", ", will "].iter().filter_map(|verb| rest.find(verb)).min();
-    let Some(length) = verb.filter(|length| !rest.get(..*length).is_some_and(|past| past.contains(';'))) else {
-        return lower.to_owned();
-    };
-    let (from, to) = (at, at + words.len() + length);
-    let blank = " ".repeat(to - from);
-    format!("{}{blank}{}", lower.get(..from).unwrap_or_default(), lower.get(to..).unwrap_or_default())
 }
 
 /// "The rule at 96 FR 900 may not take effect until", "cannot become effective before": a bar in law, of which it is not said

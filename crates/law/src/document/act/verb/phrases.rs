@@ -123,12 +123,7 @@ fn words_of_acts(clause: &str, acts: &[&str]) -> bool {
 pub(super) fn undoes(lower: &str) -> bool {
     let plain = ["administrative ", "temporary ", "indefinite ", "judicial ", "further "];
     let lower = plain.iter().fold(lower.to_owned(), |lower, word| lower.replace(word, ""));
-    // "is stayed until BIS publishes a document lifting the stay"
-    let coming = ["a document", "a notice", "bis ", "it ", "such time", "the agency", "the bureau", "the department"];
-    let ends =
-        lower.match_indices(" until ").map(|(at, until)| (at, lower.get(at + until.len()..).unwrap_or_default()));
-    let ends = ends.filter(|(_, rest)| coming.iter().any(|words| rest.starts_with(words))).map(|(at, _)| at).min();
-    let lower = lower.get(..ends.unwrap_or(lower.len())).unwrap_or_default();
+    let lower = lower.as_str();
     let verbs = ["withdraw", "lift", "terminat", "rescind", "ends ", "ending ", "vacat", "revok", "dissolv"];
     // "extends the delay" ends nothing.
     let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
@@ -143,10 +138,16 @@ pub(super) fn undoes(lower: &str) -> bool {
             .iter()
             .filter_map(|words| rest.split_once(&format!(" {words} ")));
         relative.min_by_key(|(object, _)| object.len()).is_some_and(|(object, clause)| {
-            let put_off = words(clause).iter().take(4).any(|(_, word)| {
-                word.ends_with("ed")
-                    && ["delay", "postpon", "stay", "suspend", "defer"].iter().any(|stem| word.starts_with(stem))
-            });
+            // "the rule the effective date of which had been delayed"
+            let passive = words(clause).first().is_some_and(|(_, word)| ["had", "has", "was", "were"].contains(word))
+                && (clause.contains("been ")
+                    || clause.trim_start().starts_with("was ")
+                    || clause.trim_start().starts_with("were "));
+            let put_off = !passive
+                && words(clause).iter().take(4).any(|(_, word)| {
+                    word.ends_with("ed")
+                        && ["delay", "postpon", "stay", "suspend", "defer"].iter().any(|stem| word.starts_with(stem))
+                });
             put_off
                 && !object.contains(" fr ")
                 && words(object).iter().any(|(_, word)| DOCUMENTS.contains(word) || *word == "notice")
