@@ -296,7 +296,16 @@ impl Found {
                     let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
                     let next = Act { until, was, scope, quote, ..line.act(verb, Manner::Done, on) };
                     // The sentence that introduces stays the last word of the next item, too.
-                    self.acts.insert(self.acts.len() - 1, next);
+                    let introduction = self.acts.pop();
+                    if verb == Verb::Correct {
+                        let of_page = !next.on.iter().any(names_document);
+                        let on = introduction.iter().filter(|_| of_page).flat_map(|act| act.on.clone());
+                        let on: Vec<_> = on.chain(next.on.iter().filter(|_| !of_page).cloned()).collect();
+                        self.correct(Act { on, ..next });
+                    } else {
+                        self.acts.push(next);
+                    }
+                    self.acts.extend(introduction);
                 }
                 _ => {
                     let act = line.act(Verb::Other, Manner::Done, on);
@@ -414,8 +423,7 @@ impl Found {
     /// move the effective date.
     fn correct(&mut self, act: Act) {
         let replaced = replacement::read(&act.quote, &act.place);
-        let names = |cited: &Cited| cited.number.is_some() || cited.volume.is_some() || cited.published.is_some();
-        let on = if act.on.iter().any(names) {
+        let on = if act.on.iter().any(names_document) {
             act.on.clone()
         } else {
             let before = self.acts.iter().rfind(|act| act.verb == Verb::Correct);
@@ -452,6 +460,11 @@ impl Found {
             self.acts.push(Act { on, ..act });
         }
     }
+}
+
+/// Whether a reference is more than a page within a document.
+fn names_document(cited: &Cited) -> bool {
+    cited.number.is_some() || cited.volume.is_some() || cited.published.is_some()
 }
 
 /// Whether it counts that a sentence only tells of an act on the one document that was named before: "The court vacated the

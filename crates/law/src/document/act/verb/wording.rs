@@ -130,7 +130,9 @@ pub(in super::super) const OTHER_MATTERS: [&str; 19] = [
 ];
 
 /// Phrases that act, and what they mean.
-const PHRASES: [(&str, Verb); 86] = [
+const PHRASES: [(&str, Verb); 88] = [
+    ("correction is made", Verb::Correct),
+    ("corrections are made", Verb::Correct),
     ("not take effect", Verb::Delay),
     ("not become effective", Verb::Delay),
     ("not be effective", Verb::Delay),
