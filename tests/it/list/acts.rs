@@ -1176,7 +1176,109 @@ fn a_reason_beside_an_act_names_no_part() {
             ),
             "never",
         ),
+        (
+            summary(
+                "BIS is postponing the effective date of the rule at 91 FR 100, in light of pending litigation, to April 1, 2026.",
+            ),
+            "2026-04-01",
+        ),
+        (
+            Acting {
+                title: "Delay of Effective Date for Two Regulations Published in January 2026",
+                body: "The regulations are:|1. Revisions to the Entity List, 91 FR 100, January 5, 2026.",
+                ..delay("The effective date of each regulation listed in this document is delayed to April 1, 2026.")
+            },
+            "2026-04-01",
+        ),
+        (
+            Acting {
+                title: "Revisions to the Entity List; Correction",
+                action: "Final rule; correction.",
+                body: "In FR Doc. 2026-00001, beginning on page 100 in the Federal Register of January 5, 2026, the following \
+                       correction is made:|On page 100, in the first column, the DATES section is corrected to read as \
+                       follows:|“DATES: This rule is effective April 1, 2026.”",
+                ..PLAIN
+            },
+            "2026-04-01",
+        ),
     ]);
+}
+
+/// Verbs that are refused together do nothing; one behind what is decided instead acts.
+#[test]
+fn what_is_refused_in_a_row_is_not_done() {
+    const ASKED: &str = "BIS published the rule at 91 FR 100. ";
+    for (words, expected) in [
+        (
+            "BIS therefore declines to delay the effective date, to stay the rule, or to withdraw any part of it. The rule \
+             will take effect on February 4, 2026, as published.",
+            "2026-02-04",
+        ),
+        ("BIS refuses to stay the rule and to withdraw it.", "2026-02-04"),
+        ("BIS declines to stay the rule, but has decided to withdraw it.", "never"),
+        (
+            "BIS has determined to withdraw the rule. The rule will take effect on February 4, 2026, as published.",
+            "held",
+        ),
+    ] {
+        let answer = Acting { kind: "Rule", ..body(format!("{ASKED}{words}").leak()) };
+        assert_eq!(outcome(&[&[None, Some(answer)]]), expected, "{words}");
+    }
+}
+
+/// An injunction calls a person in whatever words it is told of; one that is denied or asked for calls nobody.
+#[test]
+fn an_injunction_is_told() {
+    const OF: &str = "The rule at 91 FR 100 bears an effective date of February 4, 2026.|";
+    for (words, expected) in [
+        (
+            "On January 19, 2026, the court preliminarily enjoined the Department and its agents from implementing or \
+             enforcing the rule, “insofar as it concerns plaintiff.”",
+            "held",
+        ),
+        ("A preliminary injunction was entered in the litigation that concerns the rule at 91 FR 100.", "held"),
+        ("The complaint asks the court to vacate the rule at 91 FR 100 and to enjoin its enforcement.", "2026-02-04"),
+        ("The court declined to enjoin the rule at 91 FR 100.", "2026-02-04"),
+    ] {
+        let notice = Acting { kind: "Rule", ..body(format!("{OF}{words}").leak()) };
+        assert_eq!(outcome(&[&[None, Some(notice)]]), expected, "{words}");
+    }
+}
+
+/// What a sentence says in passing of an earlier delay is not what it does.
+#[test]
+fn what_was_done_before_is_said_in_passing() {
+    const OPEN: &str = "The effective date of the rule at 91 FR 100 is delayed indefinitely.";
+    const UNTIL: &str = "The effective date of the rule at 91 FR 100 is delayed until April 1, 2026.";
+    for (first, second, expected) in [
+        (
+            UNTIL,
+            "The effective date of the rule published January 5, 2026, at 91 FR 100, delayed until April 1, 2026, by a document \
+             published on January 20, 2026, is further delayed until June 1, 2026.",
+            "2026-06-01",
+        ),
+        (
+            UNTIL,
+            "BIS is advancing the effective date of the rule at 91 FR 100, which had been delayed until April 1, 2026, to \
+             March 2, 2026.",
+            "2026-03-31",
+        ),
+        (
+            UNTIL,
+            "BIS withdraws the rule at 91 FR 100, the effective date of which had been delayed until April 1, 2026.",
+            "never",
+        ),
+        (
+            OPEN,
+            "The effective date of the rule at 91 FR 100, delayed indefinitely by the document published on January 20, 2026, is \
+             June 1, 2026.",
+            "2026-06-01",
+        ),
+    ] {
+        let (title, action) = ("Revisions to the Entity List; Announcement of Effective Date", "Final rule.");
+        let again = Acting { number: "2026-00033", published: "2026-01-28", page: 990, title, action, ..delay(second) };
+        assert_eq!(outcome(&[&[None, Some(delay(first)), Some(again)]]), expected, "{second}");
+    }
 }
 
 /// A correction of a paragraph whose words stand in no order corrects the preamble.
@@ -1276,6 +1378,12 @@ fn words_are_corrected_where_exactly_one_place_is_meant() {
         (
             "In the rule at 91 FR 100, “Presumption of denial” is corrected to read “Case-by-case review”.",
             "Case-by-case review",
+        ),
+        (
+            "Accordingly, in rule FR Doc. 2026-00001, published at 91 FR 100 on January 5, 2026, make the following correction:|On \
+             page 102, in supplement no. 4 to part 744, in the entry for “Alder Traders” under Afghanistan, remove “7 Upper \
+             Road” and add in its place “17 Upper Road”.",
+            "17 Upper Road",
         ),
         ("In the rule at 91 FR 100, “8 Upper Road” should read “17 Upper Road”.", "held"),
         ("In the rule at 91 FR 100, the heading “AFGHANISTAN” should read “ALBANIA”.", "held"),
@@ -1510,7 +1618,7 @@ fn what_is_refused_or_proposed_leaves_the_rule_as_it_is() {
             denial(
                 "The petition to withdraw the rule at 91 FR 100 is denied. The rule at 91 FR 100 will take effect on March 4, 2026.",
             ),
-            "2026-03-04",
+            "2026-03-31",
         ),
         (
             denial(
@@ -1631,6 +1739,14 @@ fn a_vacatur_that_a_rule_declares_is_done() {
                 "On January 14, 2026, the court vacated the rule published at 91 FR 100. It has stayed its order for a week.",
             ),
             "held",
+        ),
+        (
+            Acting {
+                summary: "BIS gives notice that the rule published on January 5, 2026, at 91 FR 100, has been vacated by order of a \
+                          district court and will not take effect. The Government did not seek a stay of the order.",
+                ..vacatur("Final rule; notification of vacatur.", "")
+            },
+            "never",
         ),
     ]);
 }

@@ -49,7 +49,7 @@ pub(super) fn stays(act: &Act, added: &[&Ordered], from: NaiveDate, until: Optio
 /// table and instructions are no paragraphs.
 pub(super) fn may_touch(replacement: &Replacement, read: &Target) -> bool {
     let (printed, quote) = (canonical(&replacement.printed), replacement.quote.to_lowercase());
-    let preamble = [" paragraph", "for further information contact", "heading", "u.s.c.", "executive order"];
+    let preamble = [" paragraph", "for further information contact", "in the heading ", "u.s.c.", "executive order"];
     let of_paragraph = preamble.iter().any(|words| quote.contains(words))
         && !["entr", "instruction", "row", "supplement", "table"].iter().any(|word| quote.contains(word));
     let ordered = || {

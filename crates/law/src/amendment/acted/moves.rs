@@ -114,7 +114,8 @@ pub(super) fn of(
         };
         // What an act did itself is recounted.
         let does = |own: &Act| {
-            own.manner == Manner::Done && (own.verb == act.verb || of_delay(own.verb) && of_delay(act.verb))
+            let same = own.verb == act.verb || of_delay(own.verb) && of_delay(act.verb);
+            own.manner == Manner::Done && same && (own.until == act.until || act.until == Until::Unsaid)
         };
         if further.is_some() && act.manner == Manner::Told && party.acts.acts.iter().any(does) {
             continue;

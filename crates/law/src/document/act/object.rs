@@ -140,7 +140,12 @@ pub(super) fn is_some_document(text: &str) -> bool {
         let object = rest.split([',', ';']).next().unwrap_or_default();
         let until = rest.trim_start().starts_with("until ");
         let object = if until { rest } else { object };
-        let own = |words: &str| OWN.iter().any(|own| words.contains(own));
+        // "each regulation listed in this document"
+        let own = |words: &str| {
+            let words =
+                words.replace("listed in this", "listed in the").replace("identified in this", "identified in the");
+            OWN.iter().any(|own| words.contains(own))
+        };
         // "This rule therefore delays one of its amendments."
         let of_itself = own(subject)
             && ["its ", "one of its ", "some of its ", "two of its "]

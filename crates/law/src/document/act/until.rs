@@ -27,9 +27,11 @@ pub(super) static NEW_DATE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 pub(super) const INSTEAD: [&str; 3] = ["new effective date", "instead of", "rather than"];
 
 /// Words behind which a document's day of effect stands as it is said to be.
-pub(super) const STATES: [&str; 10] = [
+pub(super) const STATES: [&str; 15] = [
     "is effective", "are effective", "takes effect", "take effect", "remains effective", "becomes effective",
-    "goes into effect", "go into effect", "effective date remains", "effective date is",
+    "goes into effect", "go into effect", "effective date remains", "effective date is", "bears an effective date of",
+    "bore an effective date of", "carried an effective date of", "carries an effective date of",
+    "had an effective date of",
 ];
 
 /// The day of effect that a sentence says a document to have: `The rule is effective June 2, 2031`.
