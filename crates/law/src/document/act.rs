@@ -412,7 +412,9 @@ fn adopt_declared(acts: &mut Vec<Act>) {
             .for_each(|act| (act.verb, act.manner) = (Verb::Withdraw, Manner::Told));
         acts.retain(|act| !void(act));
     }
-    let named: Vec<_> = acts.iter().filter(|act| !act.on.is_empty()).collect();
+    // "The rule had an effective date of June 2, 2031."
+    let had = |act: &Act| act.verb == Verb::State && act.was.is_some() && act.until.day() == act.was;
+    let named: Vec<_> = acts.iter().filter(|act| !act.on.is_empty() && !had(act)).collect();
     if named.iter().any(|act| told(act)) && named.iter().all(|act| told(act) || off(act)) {
         acts.retain(|act| !off(act));
         acts.iter_mut().filter(|act| told(act)).for_each(|act| act.manner = Manner::Done);
