@@ -525,6 +525,7 @@ fn introduces(text: &str) -> bool {
 /// What a sentence refers to, and where; and whether its documents are only compared with what it speaks of: "As with the rule
 /// at 96 FR 900, …". Of such a document nothing is said where another one is named.
 fn references(text: &str) -> (Vec<Range<usize>>, Vec<Cited>, bool) {
+    let text = &*quoted::without_past(text);
     let beside = |span: &Range<usize>| {
         head::is_compared(text, span.start, span.end)
             || predicate::is_aside(text, span)
