@@ -255,7 +255,7 @@ fn performed(links: &[&Link], days: &Days, this: &Party<'_>, new: bool) -> Optio
 /// Whether it says of the day on which all orders take effect as it is that this is their day: "The petition is denied, and the
 /// rule will take effect on May 2, 2031".
 fn leaves_the_day(act: &Act, days: &Days) -> bool {
-    let stands = |day: NaiveDate| days.current.values().all(|stands| *stands == Some(day));
+    let stands = |day: NaiveDate| !days.current.is_empty() && days.current.values().all(|stands| *stands == Some(day));
     act.verb == Verb::Delay && act.manner == Manner::Done && act.until.day().is_some_and(stands)
 }
 
