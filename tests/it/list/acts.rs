@@ -1616,7 +1616,7 @@ fn what_is_refused_or_proposed_leaves_the_rule_as_it_is() {
         ),
         (
             denial(
-                "The petition to withdraw the rule at 91 FR 100 is denied. The rule at 91 FR 100 will take effect on March 4, 2026.",
+                "The petition to withdraw the rule at 91 FR 100 is denied. The rule at 91 FR 100 will take effect on March 31, 2026.",
             ),
             "2026-03-31",
         ),

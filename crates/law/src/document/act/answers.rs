@@ -141,12 +141,12 @@ fn asks(lower: &str) -> bool {
 
 /// "The court has stayed its order for fourteen days", but not "the rule is stayed pending further order".
 pub(super) fn withholds(lower: &str) -> bool {
-    let lower = ["further order", "order of the court", "until the court orders"]
+    const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
+    const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
+    let lower = ["further order of the court", "further order", "until the court orders"]
         .iter()
         .fold(lower.to_owned(), |lower, words| lower.replace(words, ""));
     let lower = lower.as_str();
-    const ORDERS: [&str; 6] = ["decision", "judgment", "mandate", "order", "ruling", "vacatur"];
-    const STAYS: [&str; 6] = ["stay", "stayed", "stays", "withheld", "withholds", "abeyance"];
     let found = words(lower);
     let has = |any: &[&str]| found.iter().any(|(_, word)| any.contains(word));
     // "The Government did not seek a stay of the judgment."

@@ -252,7 +252,9 @@ mod tests {
     fn a_correction_orders_nothing_where_each_of_its_sentences_does() {
         let nothing = |texts: &[&str]| {
             let mut matters = Matters::default();
-            texts.iter().for_each(|text| matters.look(text));
+            for text in texts {
+                matters.look(text);
+            }
             matters.order_nothing()
         };
         let count = "On page 901, in the first column, “three destinations” is corrected to read “four destinations”.";

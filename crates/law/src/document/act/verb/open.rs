@@ -141,8 +141,8 @@ pub(super) fn is_open(before: &str) -> bool {
     // "Nor should this document be read as withdrawing or staying the rule"
     let reads = ["construed as ", "interpreted as ", "read as ", "taken as ", "understood as "];
     let reads = reads.iter().any(|reads| near.contains(reads));
-    let denies = ["cannot", "never", "no", "nor", "not", "nothing"];
-    let not_so = reads && words.iter().any(|(_, word)| denies.contains(word));
+    let negations = ["cannot", "never", "no", "nor", "not", "nothing"];
+    let not_so = reads && words.iter().any(|(_, word)| negations.contains(word));
     // `May 2, 2031` is a day.
     let mut following: Option<&str> = None;
     let open = words.iter().rev().take(NEAR).any(|(_, word)| {
