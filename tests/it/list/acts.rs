@@ -779,6 +779,8 @@ fn what_was_withdrawn_or_put_off_without_a_day_is_in_force_again_as_said() {
     const WITHDRAWN: &str =
         "The final rule published January 5, 2026, at 91 FR 100, is withdrawn as of January 20, 2026.";
     const OPEN: &str = "The effective date of the rule at 91 FR 100 is delayed indefinitely.";
+    const REINSTATED: &str = "Revisions to the Entity List; Reinstatement of Final Rule";
+    const ANNOUNCED: &str = "Revisions to the Entity List; Announcement of Effective Date";
     let again = |title, dates| Acting {
         number: "2026-00033",
         published: "2026-01-28",
@@ -788,8 +790,6 @@ fn what_was_withdrawn_or_put_off_without_a_day_is_in_force_again_as_said() {
         dates,
         ..PLAIN
     };
-    const REINSTATED: &str = "Revisions to the Entity List; Reinstatement of Final Rule";
-    const ANNOUNCED: &str = "Revisions to the Entity List; Announcement of Effective Date";
     for (first, second, expected) in [
         (
             WITHDRAWN,

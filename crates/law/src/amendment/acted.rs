@@ -4,10 +4,13 @@
 //! In: what is known of each document, its acts, and the orders of those that are acted on. Out: [`Settled`]. The
 //! documents may have come in any order; they act in the order of publication.
 
+mod case;
 mod correction;
+mod days;
 mod link;
 mod moves;
 mod parts;
+mod performed;
 
 use std::collections::{BTreeMap, BTreeSet};
 

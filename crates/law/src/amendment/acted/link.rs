@@ -192,7 +192,7 @@ fn meant(parties: &[Party<'_>], acting: usize, act: &Act, before: &[Link]) -> Ve
     // "BIS rescinds the withdrawal published on May 6, 2031, and reinstates the rule at 96 FR 900": the act and its rule.
     let takes_back = act.verb == Verb::Resume && acted.len() == 1 && found.len() == 1 && act.on.len() == 2;
     if takes_back {
-        found.iter_mut().for_each(|(_, sure)| *sure = true);
+        found = found.into_iter().map(|(at, _)| (at, true)).collect();
     }
     // "BIS withdraws it", behind a rule and what delayed it.
     let is_the_other = found.len() == 1 && named.len() == act.on.len();
