@@ -118,7 +118,13 @@ fn a_rule_with_orders_whose_prose_stays_an_earlier_rule_is_held() {
         ..FIRST
     };
     for (prose, orders, expected) in [
-        ("In addition, this rule suspends the rule published at 91 FR 100 until June 1, 2026.", OTHER, true),
+        // What that one added is stayed.
+        ("In addition, this rule suspends the rule published at 91 FR 100 until June 1, 2026.", OTHER, false),
+        (
+            "In addition, this rule suspends the removals in the rule published at 91 FR 100 until June 1, 2026.",
+            OTHER,
+            true,
+        ),
         ("The effective date of FR Doc. 2026-00001 is delayed until June 1, 2026.", OTHER, true),
         ("BIS hereby withdraws the rule published at 91 FR 100.", OTHER, true),
         // Its own order does it.
