@@ -1142,6 +1142,12 @@ fn a_reason_beside_an_act_names_no_part() {
             ),
             "2026-04-01",
         ),
+        (
+            body(
+                "In addition, this rule suspends the removals in the rule published at 91 FR 100 until April 1, 2026.",
+            ),
+            "held",
+        ),
         (summary("BIS delays one of the amendments made by the rule at 91 FR 100 until April 1, 2026."), "held"),
         (summary("BIS delays the footnote designations in the rule at 91 FR 100 until April 1, 2026."), "held"),
         (
@@ -1279,6 +1285,39 @@ fn what_was_done_before_is_said_in_passing() {
         let again = Acting { number: "2026-00033", published: "2026-01-28", page: 990, title, action, ..delay(second) };
         assert_eq!(outcome(&[&[None, Some(delay(first)), Some(again)]]), expected, "{second}");
     }
+}
+
+/// Two documents of one day that do different things to a rule: nobody knows which acts last.
+#[test]
+fn two_documents_of_one_day_that_differ_are_held() {
+    let first = delay("The effective date of the rule at 91 FR 100 is delayed until April 1, 2026.");
+    let second = Acting { number: "2026-00033", page: 990, ..delay("The rule at 91 FR 100 is withdrawn.") };
+    assert_eq!(outcome(&[&[None, Some(first), Some(second)]]), "held, 2026-04-01");
+    let same = Acting { number: "2026-00033", page: 990, ..first };
+    assert_eq!(outcome(&[&[None, Some(first), Some(same)]]), "2026-04-01");
+}
+
+/// Words behind a day that name somebody, or a reason that says what is left, are of a part.
+#[test]
+fn what_stands_behind_the_day_can_name_a_part() {
+    all(&[
+        (delay("The rule at 91 FR 100 is delayed until April 1, 2026, for Alder Traders."), "held"),
+        (delay("Of the rule at 91 FR 100, this document withdraws what concerns Afghanistan."), "held"),
+        (delay("The delay of the rule at 91 FR 100 until April 1, 2026, is confined to the addition."), "held"),
+        (
+            delay(
+                "BIS delays the rule at 91 FR 100 until April 1, 2026, so that the removal alone takes effect on February 4.",
+            ),
+            "held",
+        ),
+        (
+            delay(
+                "The effective date of the rule at 91 FR 100 is delayed until the tenth day after the check is completed. BIS \
+                 delays the rule at 91 FR 100 pending completion of the check.",
+            ),
+            "held",
+        ),
+    ]);
 }
 
 /// A correction of a paragraph whose words stand in no order corrects the preamble.

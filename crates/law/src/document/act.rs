@@ -352,7 +352,8 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
 fn leave_out(acts: &mut [Act], left_out: &str, of: &[Cited]) {
     // "Instruction 2 is withdrawn. The remainder of the rule takes effect as scheduled."
     let lower = left_out.to_lowercase();
-    let of_rest = ["remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
+    let of_rest =
+        ["all other", "remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
     let left = scope::instructions(left_out);
     let exact = |act: &Act| match (&act.scope, &left) {
         (Scope::Instructions(named), Some(left)) => !left.iter().any(|left| named.iter().any(|one| one.meets(left))),

@@ -124,6 +124,15 @@ pub(super) fn of(
             let case = Case { act: &act, this, read, own, in_baseline: in_baseline.is_some() };
             case.decide(&mut days)
         };
+        // Of two documents of one day nobody knows which acts last.
+        let day = |acting: usize| parties.get(acting).map(|party| party.known.published);
+        let outcome = match (outcome, past.last()) {
+            (Some(Outcome::Moved { .. }), Some(last)) if day(last.acting) == day(acting) => {
+                (days.current, days.withdrawn) = (before.current.clone(), before.withdrawn);
+                Some(Outcome::Held("but another document of the same day does something else to it".to_owned()))
+            }
+            (outcome, _) => outcome,
+        };
         days.met.insert(act.verb);
         if let Some(Outcome::Stayed { from, until }) = &outcome
             && let Some(orders) = in_scope(&act, read)

@@ -105,7 +105,10 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
     }
     // "The document was published in error. It is withdrawn, having never taken effect."
     if done.iter().any(|link| withdraws(link)) {
-        let why = ["in error", "prematurely", "erroneously", "inadvertently", "never taken effect", "not taken effect"];
+        let why = [
+            "in error", "prematurely", "erroneously", "inadvertently", "never taken effect", "not taken effect",
+            "not to proceed",
+        ];
         done.retain(|link| link.act.verb != Verb::Other || !why.iter().any(|words| link.act.quote.contains(words)));
     }
     let first = done.first()?;
@@ -127,7 +130,11 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
             return Some((Act { verb: Verb::Other, ..act }, false));
         }
         sure = true;
+        // "until the tenth day after the check is completed", "pending completion of the check"
+        let open = |act: &Act| ["indefinitely", "further notice"].iter().any(|words| act.quote.contains(words));
         match (&act.until, &other.until) {
+            (Until::Unclear, Until::Indefinite) if !open(other) => {}
+            (Until::Indefinite, Until::Unclear) if !open(&act) => act.until = Until::Unclear,
             (Until::Unsaid | Until::Unclear | Until::After(_), Until::Day(_) | Until::Indefinite)
             | (Until::Unsaid, Until::After(_)) => {
                 act.until = other.until.clone();

@@ -15,28 +15,29 @@ const BEGIN: [&str; 10] = [
 ];
 
 /// A sentence without a clause that gives a reason or a purpose before the documents at `spans` or behind them: "So that the
-/// additions are handled together, BIS delays the rule at 96 FR 900, because the instructions are revised".
-pub(super) fn without_reasons<'t>(text: &'t str, spans: &[Range<usize>]) -> &'t str {
+/// additions are handled together, BIS delays the rule at 96 FR 900, because the instructions are revised". `None` where such a
+/// clause says that a part is meant: "so that the removals alone take effect".
+pub(super) fn without_reasons<'t>(text: &'t str, spans: &[Range<usize>]) -> Option<&'t str> {
     const LEADS: [&str; 9] = [
         "because ", "due to ", "given ", "in light of ", "in order ", "in view of ", "owing to ", "since ", "so that ",
     ];
     const FOLLOWS: [&str; 7] =
         [" because ", " in light of ", " in order that ", " in order to ", " in view of ", " owing to ", " so that "];
-    const NARROWS: [&str; 8] =
-        [" as to ", " except", " in part", " in so far", " insofar", " only ", " to the extent", " with respect to"];
-    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return text };
+    const NARROWS: [&str; 11] = [
+        " alone", " as to ", " except", " in part", " in so far", " insofar", " only ", " remain", " rest ",
+        " to the extent", " with respect to",
+    ];
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Some(text) };
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
-        return text;
+        return Some(text);
     }
-    let narrows = |clause: Option<&str>| clause.is_none_or(|clause| NARROWS.iter().any(|words| clause.contains(words)));
     let lead = LEADS.iter().any(|lead| lower.starts_with(lead));
-    let from = lower.get(..first.start).filter(|_| lead).and_then(|before| before.rfind(", ")).map(|at| at + 2);
-    let from = from.filter(|from| !narrows(lower.get(..*from))).unwrap_or_default();
+    let from = lower.get(..first.start).filter(|_| lead).and_then(|before| before.rfind(", ")).map_or(0, |at| at + 2);
     let behind = |words: &&str| Some(last.end + lower.get(last.end..)?.find(*words)?);
-    let to = FOLLOWS.iter().filter_map(behind).min();
-    let to = to.filter(|to| !narrows(lower.get(*to..))).unwrap_or(text.len());
-    text.get(from..to).unwrap_or(text)
+    let to = FOLLOWS.iter().filter_map(behind).min().unwrap_or(text.len());
+    let narrows = |clause: Option<&str>| clause.is_none_or(|clause| NARROWS.iter().any(|words| clause.contains(words)));
+    if narrows(lower.get(..from)) || narrows(lower.get(to..)) { None } else { text.get(from..to) }
 }
 
 /// The clauses of a sentence, where each refers to a document and says what is done to it; else the sentence.

@@ -492,7 +492,7 @@ fn scope_of(
     section: Section,
     (verb, manner): (Verb, Manner),
 ) -> Scope {
-    let scope = scope::of(clauses::without_reasons(text, spans));
+    let scope = clauses::without_reasons(text, spans).map_or(Scope::Unclear, scope::of);
     let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
     let bare = spans.is_empty() && !before && matches!(section, Section::Summary | Section::Dates);
     let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));

@@ -9,9 +9,9 @@ use super::quoted::unquoted;
 const ACTS: [&str; 7] = ["delay", "withdrawal", "stay", "postponement", "suspension", "deferral", "rescission"];
 
 /// Words by which an act does not extend to everything.
-const ENDS: [&str; 11] = [
-    "not apply", "not affect", "not extend", "not include", "not cover", "applies only", "only applies", "apply only",
-    "applies solely", "limited to", "affects only",
+const ENDS: [&str; 13] = [
+    "confined to", "restricted to", "not apply", "not affect", "not extend", "not include", "not cover",
+    "applies only", "only applies", "apply only", "applies solely", "limited to", "affects only",
 ];
 
 /// Words by which something stays as it was.
@@ -92,11 +92,12 @@ fn is_of_nothing_ordered(object: &str) -> bool {
 }
 
 /// Words by which a sentence concerns a part of a document only, beside those of the whole act.
-const PARTLY: [&str; 25] = [
-    "partially", "parts of the", "part of the rule", "part of the final rule", "to the extent", "as applied",
-    "as it relates", "as they relate", "it concerns", "they concern", "concerning", "regarding", "regards ",
-    "with regard to", "as relates to", "all but", "only ", "for one ", "for two ", "listing of",
-    "license requirement for", "paragraph ", "exception of", "the changes to", "replaced",
+const PARTLY: [&str; 29] = [
+    "as concerns", "confined to", "restricted to", "what concerns", "partially", "parts of the", "part of the rule",
+    "part of the final rule", "to the extent", "as applied", "as it relates", "as they relate", "it concerns",
+    "they concern", "concerning", "regarding", "regards ", "with regard to", "as relates to", "all but", "only ",
+    "for one ", "for two ", "listing of", "license requirement for", "paragraph ", "exception of", "the changes to",
+    "replaced",
 ];
 
 /// Words by which something takes place in spite of an act.
@@ -106,7 +107,10 @@ const NEVERTHELESS: [&str; 8] =
 /// Whether a sentence names orders of a document: before the document itself, "the effective date of the additions under
 /// France in the rule", or by words for a part.
 pub(super) fn names_orders(text: &str) -> bool {
+    // "This rule suspends the removals in the rule at 96 FR 900": the speaker is not the document meant.
+    let speaker = ["this rule", "this final rule", "this interim final rule", "this document", "this action"];
     let lower = unquoted(text).to_lowercase();
+    let lower = speaker.iter().fold(lower, |lower, words| lower.replace(words, "this one"));
     let document = ["rule", " fr ", "document", "fr doc"].iter().filter_map(|word| lower.find(word)).min();
     let lists =
         ["revisions to", "revision to", "amendments to", "amendment to", "entity list", "additions to the entity list"];
@@ -116,11 +120,34 @@ pub(super) fn names_orders(text: &str) -> bool {
     let mut parts = PARTLY.iter().flat_map(|words| lower.match_indices(words));
     let partly = parts.any(|(at, words)| !lower.get(at + words.len()..).is_some_and(of_time))
         && !lower.contains("changes to the entity list");
+    // "Of the rule at 96 FR 900, BIS withdraws what concerns removals."
+    let partitive = ["of the rule", "of the final rule", "of the document", "from the rule", "from the final rule"];
     partly
+        || partitive.iter().any(|lead| lower.starts_with(lead))
+        || is_for_some(text)
         || document.is_some_and(|at| {
             let before = lower.get(..at).unwrap_or_default();
             !lists.iter().any(|words| before.contains(words)) && speaks_of_orders(before, before.len())
         })
+}
+
+/// Whether a sentence is about somebody whom it names behind its day: "is delayed until June 2, 2031, for Hazel Works".
+fn is_for_some(text: &str) -> bool {
+    let text = unquoted(text);
+    let named = |rest: &str| {
+        let rest = rest.trim_start_matches("the ");
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let of_all = ["Bureau", "Department", "Secretary", "Federal", "Industry", "BIS", "Congress", "Under"];
+        let of_time = MONTHS.contains(&word.to_lowercase().as_str());
+        word.starts_with(char::is_uppercase) && !of_all.contains(&word) && !of_time
+    };
+    [", for ", " for "].iter().any(|lead| {
+        let places = text.match_indices(lead).filter(|(at, _)| {
+            let before = text.get(..*at).unwrap_or_default().trim_end_matches(',');
+            before.ends_with(|c: char| c.is_ascii_digit())
+        });
+        places.into_iter().any(|(at, lead)| text.get(at + lead.len()..).is_some_and(named))
+    })
 }
 
 /// A sentence without words for all that a document orders: "the amendments made by the rule at", "all changes in".
