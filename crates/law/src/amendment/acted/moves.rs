@@ -124,15 +124,7 @@ pub(super) fn of(
             let case = Case { act: &act, this, read, own, in_baseline: in_baseline.is_some() };
             case.decide(&mut days)
         };
-        // Of two documents of one day nobody knows which acts last.
-        let day = |acting: usize| parties.get(acting).map(|party| party.known.published);
-        let outcome = match (outcome, past.last()) {
-            (Some(Outcome::Moved { .. }), Some(last)) if day(last.acting) == day(acting) => {
-                (days.current, days.withdrawn) = (before.current.clone(), before.withdrawn);
-                Some(Outcome::Held("but another document of the same day does something else to it".to_owned()))
-            }
-            (outcome, _) => outcome,
-        };
+        let outcome = of_one_day(parties, outcome, (&before, past.last()), &mut days);
         days.met.insert(act.verb);
         if let Some(Outcome::Stayed { from, until }) = &outcome
             && let Some(orders) = in_scope(&act, read)
@@ -187,4 +179,21 @@ fn dated(corrections: Vec<Correction>, days: &Days) -> Vec<Amendment> {
         Some(Amendment { effective, ..amendment })
     });
     dated.collect()
+}
+
+/// What is moved by one document and otherwise by another one of the same day is left as the first of them says: nobody knows
+/// which acts last.
+fn of_one_day(
+    parties: &[Party<'_>],
+    outcome: Option<Outcome>,
+    (before, last): (&Past, Option<&Past>),
+    days: &mut Days,
+) -> Option<Outcome> {
+    let day = |acting: usize| parties.get(acting).map(|party| party.known.published);
+    let same = last.is_some_and(|last| day(last.acting) == day(before.acting));
+    if !same || !matches!(outcome, Some(Outcome::Moved { .. })) {
+        return outcome;
+    }
+    (days.current, days.withdrawn) = (before.current.clone(), before.withdrawn);
+    Some(Outcome::Held("but another document of the same day does something else to it".to_owned()))
 }

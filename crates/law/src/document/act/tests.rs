@@ -421,9 +421,9 @@ fn a_document_named_before_and_each_of_several_is_acted_on() {
         read("This document corrects the effective date of the rule at 96 FR 900 to July 1, 2031."),
         ["delayed until 2031-07-01 ×1"]
     );
-    assert_eq!(
-        read("The effective date of May 2, 2031, of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed."),
-        ["told delayed ×2"]
+    assert!(
+        read("The effective date of May 2, 2031, of the rule at 96 FR 900, delayed at 96 FR 950, is confirmed.")
+            .is_empty()
     );
     for joint in [", and the effective date of the rule", "; the effective date of the rule", "; and the rule"] {
         let text = format!(
