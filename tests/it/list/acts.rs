@@ -1303,6 +1303,7 @@ fn what_stands_behind_the_day_can_name_a_part() {
     all(&[
         (delay("The rule at 91 FR 100 is delayed until April 1, 2026, for Alder Traders."), "held"),
         (delay("Of the rule at 91 FR 100, this document withdraws what concerns Afghanistan."), "held"),
+        (delay("The rule “Additions of Entities,” published at 91 FR 100 (FR Doc. 2026-00001), is withdrawn."), "held"),
         (delay("The delay of the rule at 91 FR 100 until April 1, 2026, is confined to the addition."), "held"),
         (
             delay(

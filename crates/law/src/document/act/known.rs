@@ -81,7 +81,7 @@ impl Known<'_> {
             let same = number.is_same(self.number);
             let at_page = page.map(|fit| fit.is_some());
             return match (same, page) {
-                (true, _) => Some(agrees(&[day, at_page])),
+                (true, _) => Some(agrees(&[day, at_page, title])),
                 (false, Some(Some(Fit::Sure))) => (acts.whose != Whose::Foreign).then_some(Fit::Maybe),
                 (false, _) => misprinted(),
             };
