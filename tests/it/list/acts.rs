@@ -751,6 +751,12 @@ fn what_takes_back_a_delay_lets_the_rule_stand_as_before() {
         ),
         (
             "2026-01-28",
+            "The delay published at 91 FR 900 is rescinded. BIS withdraws the rule at 91 FR 100, the subject of the document at 91 \
+             FR 900.",
+            "held, 2026-04-01",
+        ),
+        (
+            "2026-01-28",
             "The part of the document published at 91 FR 900 that concerns removals is withdrawn.",
             "held, 2026-04-01",
         ),
@@ -1058,6 +1064,14 @@ fn what_was_told_before_is_corrected_by_the_report_of_the_delay() {
     }
 }
 
+/// Whether the rule has added its entry by a day, and whether it has removed the other one.
+fn changed_on(desk: &Desk, day: &str) -> (bool, bool) {
+    let entries = desk.ndjson(&["list", "--as-of", day]);
+    let afghan = |entry: &&Value| text_of(entry, "country") == "AFGHANISTAN";
+    let any = |name: &str| entries.iter().filter(afghan).any(|entry| text_of(entry, "name") == name);
+    (any("Alder Traders"), !any("Lapis Road Traders"))
+}
+
 /// A part of an instruction is named by its letters, and the rest takes effect as printed; what no order bears is held.
 #[test]
 fn an_act_on_part_of_a_rule_moves_that_part() {
@@ -1078,10 +1092,7 @@ fn an_act_on_part_of_a_rule_moves_that_part() {
             body(words.leak()).put(&desk, "rules");
             let path = desk.path("rules").to_str().unwrap().to_owned();
             assert_eq!(desk.run(&["import", &path]).code, code, "{numbers} {done}");
-            let entries = desk.ndjson(&["list", "--as-of", "2026-06-01"]);
-            let afghan = |entry: &&Value| text_of(entry, "country") == "AFGHANISTAN";
-            let any = |name: &str| entries.iter().filter(afghan).any(|entry| text_of(entry, "name") == name);
-            assert_eq!((any("Alder Traders"), !any("Lapis Road Traders")), (added, removed), "{numbers} {done}");
+            assert_eq!(changed_on(&desk, "2026-06-01"), (added, removed), "{numbers} {done}");
         }
     }
 }
@@ -1098,6 +1109,13 @@ fn an_instruction_that_is_left_out_of_a_delay_takes_effect_as_printed() {
         (format!("{DELAYED} This delay does not affect amendatory instruction 2.b."), false, true, 0),
         (format!("{DELAYED} This delay does not apply to amendatory instruction 2.a."), true, false, 0),
         (format!("{DELAYED} This delay does not affect amendatory instruction 9."), true, true, 3),
+        (format!("{DELAYED} This delay applies only to amendatory instruction 2.b."), true, true, 3),
+        (
+            format!("{DELAYED} This delay does not affect any amendment other than amendatory instruction 2.b."),
+            true,
+            true,
+            3,
+        ),
         (
             format!("{DELAYED} This delay does not apply to amendatory instruction 2, as it relates to additions."),
             true,
@@ -1110,10 +1128,7 @@ fn an_instruction_that_is_left_out_of_a_delay_takes_effect_as_printed() {
         delay(dates.clone().leak()).put(&desk, "rules");
         let path = desk.path("rules").to_str().unwrap().to_owned();
         assert_eq!(desk.run(&["import", &path]).code, code, "{dates}");
-        let entries = desk.ndjson(&["list", "--as-of", "2026-06-01"]);
-        let afghan = |entry: &&Value| text_of(entry, "country") == "AFGHANISTAN";
-        let any = |name: &str| entries.iter().filter(afghan).any(|entry| text_of(entry, "name") == name);
-        assert_eq!((any("Alder Traders"), !any("Lapis Road Traders")), (added, removed), "{dates}");
+        assert_eq!(changed_on(&desk, "2026-06-01"), (added, removed), "{dates}");
     }
 }
 
@@ -1243,6 +1258,8 @@ fn an_injunction_is_told() {
             "held",
         ),
         ("A preliminary injunction was entered in the litigation that concerns the rule at 91 FR 100.", "held"),
+        ("The court enjoined enforcement of that rule, which may not be applied to the plaintiffs.", "held"),
+        ("Should a court enjoin the rule, BIS would publish a document.", "2026-02-04"),
         ("The complaint asks the court to vacate the rule at 91 FR 100 and to enjoin its enforcement.", "2026-02-04"),
         ("The court declined to enjoin the rule at 91 FR 100.", "2026-02-04"),
     ] {
@@ -1305,6 +1322,15 @@ fn what_stands_behind_the_day_can_name_a_part() {
         (delay("Of the rule at 91 FR 100, this document withdraws what concerns Afghanistan."), "held"),
         (delay("The rule “Additions of Entities,” published at 91 FR 100 (FR Doc. 2026-00001), is withdrawn."), "held"),
         (delay("The delay of the rule at 91 FR 100 until April 1, 2026, is confined to the addition."), "held"),
+        (body("BIS withdraws the removal in the rule at 91 FR 100 in its entirety."), "held"),
+        (body("BIS withdraws in full the addition made by the rule at 91 FR 100."), "held"),
+        (body("All of the rule at 91 FR 100 but amendatory instruction 2.b is withdrawn."), "held"),
+        (
+            delay(
+                "This document delays until April 1, 2026, all of the rule at 91 FR 100 other than amendatory instruction 2.b.",
+            ),
+            "held",
+        ),
         (
             delay(
                 "BIS delays the rule at 91 FR 100 until April 1, 2026, so that the removal alone takes effect on February 4.",
@@ -1777,6 +1803,14 @@ fn a_vacatur_that_a_rule_declares_is_done() {
             vacatur(
                 "Final rule; vacatur.",
                 "On January 14, 2026, the court vacated the rule published at 91 FR 100. It has stayed its order for a week.",
+            ),
+            "held",
+        ),
+        (
+            vacatur(
+                "Final rule; vacatur.",
+                "On January 14, 2026, the court vacated the rule published at 91 FR 100. It stayed its order for a month, and the \
+                 Government did not appeal.",
             ),
             "held",
         ),

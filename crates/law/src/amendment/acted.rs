@@ -106,8 +106,7 @@ impl Verdict {
         let part = if self.act.scope == Scope::Whole { "" } else { " in the part that is quoted" };
         let (code, message) = match &self.outcome {
             Outcome::Moved { from, to } => {
-                let days: Vec<_> = from.iter().map(ToString::to_string).collect();
-                let days = days.join(" and ");
+                let days = all_days(from);
                 let message = match (to, self.act.verb) {
                     (Some(day), _) => format!("{target} takes effect{part} on {day} instead of {days}, by {acting}"),
                     (None, Verb::Withdraw) => {
@@ -123,8 +122,7 @@ impl Verdict {
                 (Code::ActApplied, message)
             }
             Outcome::Restored { days } => {
-                let days: Vec<_> = days.iter().map(ToString::to_string).collect();
-                let days = days.join(" and ");
+                let days = all_days(days);
                 let message = format!("{acting} takes back what was done to {target}, which takes effect on {days}");
                 (Code::ActApplied, message)
             }
@@ -154,6 +152,10 @@ impl Verdict {
         finding.document = parties.get(self.acting).map(|party| party.known.number.clone());
         finding
     }
+}
+
+fn all_days(days: &BTreeSet<NaiveDate>) -> String {
+    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
 /// What an amendment orders, so that two printings of one rule can be compared.

@@ -354,7 +354,7 @@ fn leave_out(acts: &mut [Act], left_out: &str, of: &[Cited]) {
     let lower = left_out.to_lowercase();
     let of_rest =
         ["all other", "remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
-    let left = scope::instructions(left_out);
+    let left = scope::instructions(left_out).filter(|_| !limit::confines(&lower));
     let exact = |act: &Act| match (&act.scope, &left) {
         (Scope::Instructions(named), Some(left)) => !left.iter().any(|left| named.iter().any(|one| one.meets(left))),
         (Scope::AllBut(but), Some(left)) => but == left,
@@ -406,7 +406,10 @@ fn adopt_declared(acts: &mut Vec<Act>) {
     let off = |act: &Act| act.verb == Verb::Delay && act.manner == Manner::Done && act.until == Until::Unsaid;
     // "has been vacated by the court and will not take effect", "is of no effect"
     let vacated = |act: &Act| off(act) && act.quote.contains("vacated") && act.scope == Scope::Whole;
-    let void = |act: &Act| act.verb == Verb::Other && ["no effect", "no force"].iter().any(|no| act.quote.contains(no));
+    let void = |act: &Act| {
+        let says = ["no effect", "no force"].iter().any(|no| act.quote.contains(no));
+        act.verb == Verb::Other && act.scope == Scope::Whole && says
+    };
     if acts.iter().any(vacated) {
         acts.iter_mut()
             .filter(|act| vacated(act))

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::parts::{Ordered, Target};
 use crate::amendment::{Amendment, Edit};
 use crate::document::act::{Act, Acts, Replacement};
+use crate::finding::Place;
 use crate::instruction::{Entries, Stayed, TextEdit};
 use crate::law::Column;
 use crate::law::canonical::canonical;
@@ -29,18 +30,8 @@ pub(super) fn stays(act: &Act, added: &[&Ordered], from: NaiveDate, until: Optio
     let stay = |(order, ordinal): (&&Ordered, u32)| {
         let (country, name, _) = order.row.clone()?;
         let what = Stayed::Entries(Entries { names: vec![name], ..Entries::default() });
-        Some(Correction {
-            of: order.ordinal,
-            amendment: Amendment {
-                ordinal,
-                instruction: 0,
-                list: order.list,
-                edit: Edit::Stay { country: Some(country), what, until },
-                effective: from,
-                quote: act.quote.clone(),
-                place: act.place.clone(),
-            },
-        })
+        let edit = Edit::Stay { country: Some(country), what, until };
+        Some(follows(order, (ordinal, edit), from, (&act.quote, &act.place)))
     };
     added.iter().zip(1..).filter_map(stay).collect()
 }
@@ -92,18 +83,15 @@ fn order(replacement: &Replacement, ordinal: u32, orders: &[Ordered], from: Naiv
         occurrence: None,
     };
     let (country, name) = (Some((*country).clone()), Some((*name).clone()));
-    Some(Correction {
-        of: order.ordinal,
-        amendment: Amendment {
-            ordinal,
-            instruction: 0,
-            list: order.list,
-            edit: Edit::ReviseText { country, name, column: Some(*column), edit },
-            effective: from,
-            quote: replacement.quote.clone(),
-            place: replacement.place.clone(),
-        },
-    })
+    let edit = Edit::ReviseText { country, name, column: Some(*column), edit };
+    Some(follows(order, (ordinal, edit), from, (&replacement.quote, &replacement.place)))
+}
+
+/// What a sentence elsewhere makes of an order, from a day on.
+fn follows(of: &Ordered, (ordinal, edit): (u32, Edit), from: NaiveDate, (quote, place): (&str, &Place)) -> Correction {
+    let (quote, place) = (quote.to_owned(), place.clone());
+    let amendment = Amendment { ordinal, instruction: 0, list: of.list, edit, effective: from, quote, place };
+    Correction { of: of.ordinal, amendment }
 }
 
 /// A sentence without the words that it replaces.

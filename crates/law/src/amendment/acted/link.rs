@@ -100,8 +100,10 @@ fn taken_back(parties: &[Party<'_>], links: Vec<Link>, before: &[Link]) -> Vec<L
             None => Link { target, ..link },
         }
     };
-    // "The document that withdrew the rule at 96 FR 900 was published in error" says nothing else.
-    let speaks_of_both = |link: &Link| link.by == Some(act) && !link.sure;
+    // "The document withdrawing the rule at 96 FR 900 was published in error" says what that one did, and nothing else.
+    let did = |verb| before.iter().any(|link| link.acting == act && link.act.verb == verb);
+    let speaks_of_both =
+        |link: &Link| link.by == Some(act) && !link.sure && did(link.act.verb) && link.act.effect().is_none();
     links.into_iter().filter(|link| !speaks_of_both(link)).map(redirected).collect()
 }
 

@@ -119,13 +119,16 @@ pub(super) fn enjoins(lower: &str) -> bool {
         "ask", "could", "declin", "deni", "deny", "dissol", "lift", "motion", "mov", "refus", "request", "revers",
         "seek", "sought", "whether", "would",
     ];
-    const NEVER: [&str; 4] = ["if", "may", "no", "not"];
+    const NEVER: [&str; 5] = ["if", "may", "no", "not", "should"];
     let clause_enjoins = |clause: &str| {
-        let found = words(clause);
-        let stems = |any: &[&str]| found.iter().any(|(_, word)| any.iter().any(|stem| word.starts_with(stem)));
-        let entered = || stems(&["injunction"]) && stems(&["enter", "issu", "impos"]);
-        let not = stems(&NOT) || found.iter().any(|(_, word)| NEVER.contains(word));
-        (stems(&["enjoin"]) || entered()) && !not
+        let found: Vec<_> = words(clause).into_iter().map(|(_, word)| word).collect();
+        let stems =
+            |words: &[&str], any: &[&str]| words.iter().any(|word| any.iter().any(|stem| word.starts_with(stem)));
+        let denied = |words: &[&str]| stems(words, &NOT) || words.iter().any(|word| NEVER.contains(word));
+        // What stands behind the verb is said of what is enjoined: "enjoined the rule, which may not be applied".
+        let verb = found.iter().position(|word| word.starts_with("enjoin")).and_then(|at| found.get(..at));
+        let entered = || stems(&found, &["injunction"]) && stems(&found, &["enter", "issu", "impos"]);
+        verb.is_some_and(|before| !denied(before)) || verb.is_none() && entered() && !denied(&found)
     };
     clauses(lower).lines().any(clause_enjoins)
 }
@@ -147,8 +150,13 @@ pub(super) fn withholds(lower: &str) -> bool {
         .iter()
         .fold(lower.to_owned(), |lower, words| lower.replace(words, ""));
     let lower = lower.as_str();
-    let found = words(lower);
-    let has = |any: &[&str]| found.iter().any(|(_, word)| any.contains(word));
-    // "The Government did not seek a stay of the judgment."
-    has(&ORDERS) && has(&STAYS) && !has(&["declined", "denied", "neither", "no", "not"])
+    let found: Vec<_> = words(lower).into_iter().map(|(_, word)| word).collect();
+    // "The Government did not seek a stay of the judgment", but not "did not rule on the rest and stayed its order".
+    let stays = |at: usize| {
+        let near = if ["stay", "abeyance"].iter().any(|noun| found.get(at) == Some(noun)) { 7 } else { 2 };
+        let before = found.get(at.saturating_sub(near)..at).unwrap_or_default();
+        !before.iter().any(|word| ["declined", "denied", "neither", "no", "not"].contains(word))
+    };
+    found.iter().any(|word| ORDERS.contains(word))
+        && found.iter().enumerate().any(|(at, word)| STAYS.contains(word) && stays(at))
 }

@@ -209,14 +209,13 @@ impl Found {
         } else if !on.is_empty() && found.is_none() && answers::grants_relief(&lower) {
             self.answers.asked.push(line.act(Verb::Suspend, Manner::Told, on.to_vec()));
         }
-        if on.is_empty() && (1..=FEW).contains(&self.recent.len()) && answers::enjoins(&lower) {
-            self.unknown.push(line.act(Verb::Suspend, Manner::Done, self.recent.clone()));
-        } else if found.is_none() && answers::enjoins(&lower) {
-            self.unknown.extend((!on.is_empty()).then(|| line.act(Verb::Suspend, Manner::Done, on.to_vec())));
+        let meant = if on.is_empty() { &self.recent } else { on };
+        let few = (1..=FEW).contains(&meant.len());
+        if (on.is_empty() && few || !on.is_empty() && found.is_none()) && answers::enjoins(&lower) {
+            self.unknown.push(line.act(Verb::Suspend, Manner::Done, meant.to_vec()));
         }
-        if answers::is_major(&lower) {
-            let on = if on.is_empty() { self.recent.clone() } else { on.to_vec() };
-            self.unknown.extend((1..=FEW).contains(&on.len()).then(|| line.act(Verb::Other, Manner::Done, on)));
+        if few && answers::is_major(&lower) {
+            self.unknown.push(line.act(Verb::Other, Manner::Done, meant.to_vec()));
         }
         self.answers.granted |= !self.answers.asked.is_empty() && answers::is_granted(&lower);
         if on.is_empty() && denial::assures(&lower) {
@@ -498,9 +497,8 @@ fn scope_of(
     let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));
     // "The listing is withdrawn": what else the document orders is not meant.
     let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
-    let entire = ["in full", "in its entirety", "the entire rule"].iter().any(|words| text.contains(words));
     match scope {
-        Scope::Whole | Scope::Unclear if entire && !text.contains("in part") => Scope::Whole,
+        Scope::Whole | Scope::Unclear if object::is_entire(text) => Scope::Whole,
         Scope::Whole if moves && of_part => Scope::Unclear,
         Scope::Whole | Scope::Lists(_) if moves && !whole => Scope::Unread,
         scope => scope,

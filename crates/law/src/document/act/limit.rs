@@ -9,9 +9,12 @@ use super::quoted::unquoted;
 const ACTS: [&str; 7] = ["delay", "withdrawal", "stay", "postponement", "suspension", "deferral", "rescission"];
 
 /// Words by which an act does not extend to everything.
-const ENDS: [&str; 13] = [
-    "confined to", "restricted to", "not apply", "not affect", "not extend", "not include", "not cover",
-    "applies only", "only applies", "apply only", "applies solely", "limited to", "affects only",
+const ENDS: [&str; 5] = ["not apply", "not affect", "not extend", "not include", "not cover"];
+
+/// Words by which it extends to nothing else.
+const CONFINES: [&str; 8] = [
+    "confined to", "restricted to", "applies only", "only applies", "apply only", "applies solely", "limited to",
+    "affects only",
 ];
 
 /// Words by which something stays as it was.
@@ -55,7 +58,7 @@ pub(super) fn leaves_out(text: &str) -> bool {
             let of_act = lower.split_once(&format!("{article} {act}"));
             let of_act = of_act.filter(|(before, _)| !of_time(before)).map(|(_, rest)| rest);
             let object = |rest: &str| {
-                let ends = ENDS.iter().filter_map(|words| Some((rest.find(words)?, words))).min();
+                let ends = ENDS.iter().chain(&CONFINES).filter_map(|words| Some((rest.find(words)?, words))).min();
                 ends.is_some_and(|(at, words)| !is_of_nothing_ordered(rest.get(at + words.len()..).unwrap_or_default()))
             };
             of_act.is_some_and(object)
@@ -68,6 +71,11 @@ pub(super) fn leaves_out(text: &str) -> bool {
         && changes.iter().any(|word| lower.contains(word))
         && !refers;
     act || stays || nevertheless
+}
+
+/// Whether what a sentence names is what an act extends to, and not what it leaves out: "This delay applies only to".
+pub(super) fn confines(lower: &str) -> bool {
+    CONFINES.iter().any(|words| lower.contains(words))
 }
 
 /// Beginnings of what no rule of a list orders.
@@ -141,12 +149,9 @@ fn is_for_some(text: &str) -> bool {
         let of_time = MONTHS.contains(&word.to_lowercase().as_str());
         word.starts_with(char::is_uppercase) && !of_all.contains(&word) && !of_time
     };
-    [", for ", " for "].iter().any(|lead| {
-        let places = text.match_indices(lead).filter(|(at, _)| {
-            let before = text.get(..*at).unwrap_or_default().trim_end_matches(',');
-            before.ends_with(|c: char| c.is_ascii_digit())
-        });
-        places.into_iter().any(|(at, lead)| text.get(at + lead.len()..).is_some_and(named))
+    text.match_indices(" for ").any(|(at, lead)| {
+        let before = text.get(..at).unwrap_or_default().trim_end_matches(',');
+        before.ends_with(|c: char| c.is_ascii_digit()) && text.get(at + lead.len()..).is_some_and(named)
     })
 }
 
@@ -226,7 +231,8 @@ pub(super) fn beside(text: &str, spans: &[Range<usize>]) -> Vec<usize> {
     beside
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, in lower case.
+pub(super) const MONTHS: [&str; 12] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ];

@@ -104,6 +104,16 @@ pub(super) fn is_whole(text: &str, spans: &[Range<usize>]) -> bool {
     starts.is_empty() || starts.into_iter().any(reaches) || acts.iter().any(subject)
 }
 
+/// Whether a sentence says that an act is on the whole of a rule: "vacated the rule in full", but not "withdraws the removal in the
+/// rule in its entirety".
+pub(super) fn is_entire(text: &str) -> bool {
+    const ENTIRE: [&str; 3] = [" the rule in full", " the rule in its entirety", " the entire rule"];
+    let lower = text.to_lowercase();
+    let acts = |before: &str| words(before).last().is_some_and(|(_, word)| stem(word).is_some());
+    ENTIRE.iter().filter_map(|words| lower.split_once(words)).any(|(before, _)| acts(before))
+        && !lower.contains("in part")
+}
+
 /// Whether a sentence that refers to no document acts on one all the same: "The effective date is therefore delayed",
 /// "BIS withdraws the September 2031 rule". What it says of its own document is not meant.
 pub(super) fn is_some_document(text: &str) -> bool {

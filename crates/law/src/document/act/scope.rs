@@ -42,9 +42,10 @@ const PARTLY: [&str; 47] = [
 ];
 
 /// Words by which a sentence concerns a part even of the instructions that it names.
-const PARTLY_OF_THESE: [&str; 14] = [
-    " as far as", "as applied", "as it relates", "as they relate", "as relates to", "except", "for items", "in part",
-    "in so far", "insofar", "portion", "so much of", "to the extent", "with respect to",
+const PARTLY_OF_THESE: [&str; 22] = [
+    " but ", " save ", "all but", "apart from", "aside from", "excluding", "exclusion", "other than", " as far as",
+    "as applied", "as it relates", "as they relate", "as relates to", "except", "for items", "in part", "in so far",
+    "insofar", "portion", "so much of", "to the extent", "with respect to",
 ];
 
 /// The instructions that a sentence names, where it concerns them and nothing of them alone.

@@ -1,6 +1,7 @@
 //! Acts that several words say together: "shall not take effect", "extends that delay", "the stay is lifted".
 
 use super::super::head;
+use super::super::limit::MONTHS;
 use super::super::until::{self, INSTEAD, NEW_DATE};
 use super::manner::{is_subject, passive};
 use super::open::clause;
@@ -72,20 +73,14 @@ fn stand_as_printed(rest: &str) -> bool {
     const AS: [&str; 5] = ["as originally", "as planned", "as published", "as scheduled", "as the rule"];
     let rest = rest.trim_start();
     let day = |word: &str| {
-        ["and", "on", "respectively"].contains(&word) || word.chars().all(|c| c.is_ascii_digit()) || is_month(word)
+        ["and", "on", "respectively"].contains(&word)
+            || word.chars().all(|c| c.is_ascii_digit())
+            || MONTHS.contains(&word)
     };
     let behind = words(rest).into_iter().find(|(_, word)| !day(word)).and_then(|(at, _)| rest.split_at_checked(at));
     behind.is_some_and(|(days, rest)| {
         (days.is_empty() || days.contains(" and ")) && AS.iter().any(|words| rest.starts_with(words))
     })
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ];
-    MONTHS.contains(&word)
 }
 
 /// The words of a text, the last one first.
