@@ -130,6 +130,12 @@ impl Verdict {
                 let until = until.map_or_else(|| "until further notice".to_owned(), |day| format!("through {day}"));
                 (Code::ActApplied, format!("{acting} stays what {target} added{part}, from {from} {until}"))
             }
+            Outcome::Removed { from } => (
+                Code::ActApplied,
+                format!(
+                    "{acting} withdraws {target}{part}, which had taken effect: what that one added is removed on {from}"
+                ),
+            ),
             Outcome::Repeated => (
                 Code::ActApplied,
                 format!("{acting} prints {target} once more, as it was: nothing of that is ordered twice"),
@@ -177,6 +183,7 @@ impl super::Orders {
             effective: amendment.effective,
             instruction: number(amendment).unwrap_or_default(),
             name: amendment.edit.name().map(canonical),
+            called: amendment.edit.name().map(cell::without_form),
             says: says(amendment),
             quote: amendment.quote.clone(),
             adds: matches!(amendment.edit, Edit::Add { .. }),

@@ -4,8 +4,10 @@
 //! In: its title, ACTION, SUMMARY, DATES and the paragraphs of its preamble. Out: [`Acts`]. What is on record is not known
 //! here; whom a reference means, and what follows, is decided with [`known`].
 
+mod agreed;
 mod answers;
 mod before;
+mod behind;
 mod claimed;
 mod clauses;
 mod denial;
@@ -20,6 +22,7 @@ mod passage;
 mod predicate;
 mod quoted;
 mod replacement;
+mod reservation;
 mod scope;
 mod sift;
 mod until;
@@ -33,7 +36,7 @@ use crate::finding::Place;
 use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
 pub use crate::law::text::cited::{Cited, docket};
-use crate::law::text::sentence;
+use crate::law::text::{cited, sentence};
 use found::Found;
 pub(crate) use matter::{Matters, is_elsewhere, is_of_preamble, leaves};
 pub(crate) use passage::Passage;
@@ -87,20 +90,37 @@ impl Act {
     /// Whether it says that its rule takes effect earlier than on the days that stand: "is changed from October 14, 2031, to
     /// October 5, 2031". A delay to an earlier day is none.
     pub fn advances(&self, standing: &[NaiveDate]) -> bool {
-        let quote = self.quote.to_lowercase();
+        let quote = quoted::without_past(&self.quote).to_lowercase();
         // "is advancing its effective date, which had been delayed"
         let quote = ["deferred", "delayed", "postponed"]
             .iter()
             .fold(quote, |quote, past| quote.replace(&format!("been {past}"), ""));
+        // "the inquiry that prompted the delay has been completed"
+        let quote = ["that delay", "the delay", "the deferral", "the postponement"]
+            .iter()
+            .fold(quote, |quote, noun| quote.replace(noun, ""));
         let has = |any: &[&str]| any.iter().any(|words| quote.contains(words));
         let earlier = has(&["accelerat", "advanc", "brought forward", "earlier", "forward", "moved up", "sooner"]);
         let from = self.was.is_some_and(|was| standing.iter().all(|day| *day == was));
+        // "is changed to November 20, 2026"
+        let from = from || has(&["changed to", "changes the effective date", "moved to", "reset to", "revised to"]);
         self.verb == Verb::Delay && (earlier || from) && !has(&["defer", "delay", "postpon"])
     }
 
     /// The day of effect that it says.
     pub fn effect(&self) -> Option<NaiveDate> {
         self.until.day().or_else(|| until::of_effect(&self.quote))
+    }
+
+    /// Whether all days that a text says are that to which it moves a document.
+    pub fn agrees_in_days(&self, text: &str) -> bool {
+        let days = until::all_days(text);
+        !days.is_empty() && days.iter().all(|day| self.until == Until::Day(*day))
+    }
+
+    /// Whether it says, as of now, the day of effect of a document.
+    pub fn insists(&self) -> bool {
+        self.verb == Verb::State && until::insists(&self.quote)
     }
 
     /// Whether it names no document and concerns all that are still to take effect: "regulations of the Bureau that have not
@@ -149,6 +169,17 @@ impl Power {
     }
 }
 
+/// Of how many documents another one speaks as acted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meant {
+    /// Of one.
+    One,
+    /// It may be several.
+    #[default]
+    Several,
+}
+
 /// What a document does to others, and by what they would know it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Acts {
@@ -164,6 +195,9 @@ pub struct Acts {
     /// Sentences that say something unknown of a document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<Act>,
+    /// Of a document that delays, suspends or withdraws, the sentences that say that something is changed, now or on a coming day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
     /// Words that it replaces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replacements: Vec<Replacement>,
@@ -182,6 +216,9 @@ pub struct Acts {
     /// Whether the document only proposes.
     #[serde(default)]
     pub proposes: bool,
+    /// Of how many documents it speaks as acted on.
+    #[serde(default)]
+    pub meant: Meant,
     /// Whose it is.
     #[serde(default)]
     pub whose: Whose,
@@ -277,16 +314,11 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     let withheld = found.withheld;
     let Found { mut acts, mut mentions, mut unknown, replacements, corrects_more, left_out, seen, mut bare, .. } =
         found;
-    adopt_until(&mut acts);
-    adopt_whole(&mut acts);
-    forget_vague(&mut acts);
-    identify(&mut acts);
-    if declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule") {
-        adopt_declared(&mut acts);
-    }
-    for (text, of) in &left_out {
-        leave_out(&mut acts, text, of);
-    }
+    let vacated = declared == Some(Verb::Withdraw) && !withheld && action.to_lowercase().starts_with("final rule");
+    agreed::agree(&mut acts, vacated, &left_out);
+    let one = acts.iter().any(agreed::is_move) && !agreed::speaks_of_several([title, action], &acts);
+    let meant = if one { Meant::One } else { Meant::Several };
+    let changes = agreed::reserved(&mut acts, [title, action], passages);
     if let Some(number) = &about.corrects {
         let named = Cited { number: Some(number.clone()), ..Cited::default() };
         acts.iter_mut().filter(|act| act.on.is_empty()).for_each(|act| act.on.push(named.clone()));
@@ -324,12 +356,14 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         acts,
         mentions,
         unknown,
+        changes,
         replacements,
         corrects_more,
         title: without_act(title),
         dockets: about.dockets,
         effective,
         proposes: about.proposes,
+        meant,
         whose: about.whose,
         power: about.power,
         stays: about.stays,
@@ -347,33 +381,12 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
     until::own_effective(&own.join(" "))
 }
 
-/// What a sentence elsewhere leaves out of an act, the act does not do: which orders are meant has to be read, unless the
-/// sentence is `of` other documents.
-fn leave_out(acts: &mut [Act], left_out: &str, of: &[Cited]) {
-    // "Instruction 2 is withdrawn. The remainder of the rule takes effect as scheduled."
-    let lower = left_out.to_lowercase();
-    let of_rest =
-        ["all other", "remainder", "remaining", "rest of", "the other"].iter().any(|words| lower.contains(words));
-    let left = scope::instructions(left_out).filter(|_| !limit::confines(&lower));
-    let exact = |act: &Act| match (&act.scope, &left) {
-        (Scope::Instructions(named), Some(left)) => !left.iter().any(|left| named.iter().any(|one| one.meets(left))),
-        (Scope::AllBut(but), Some(left)) => but == left,
-        (Scope::Instructions(_), None) => of_rest,
-        _ => false,
-    };
-    let of_others = |act: &Act| {
-        let another = |cited: &Cited| !act.on.is_empty() && act.on.iter().all(|on| on.is_another(cited));
-        !of.is_empty() && of.iter().all(another)
-    };
-    let moves = |act: &&mut Act| !exact(act) && matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
-    let done = |act: &&mut Act| act.manner == Manner::Done && act.quote != left_out && act.scope != Scope::Unclear;
-    for act in acts.iter_mut().filter(moves).filter(done).filter(|act| !of_others(act)) {
-        act.scope = match (&act.scope, &left) {
-            (Scope::Whole, Some(left)) => Scope::AllBut(left.clone()),
-            _ => Scope::Unclear,
-        };
-        act.quote = format!("{} … {left_out}", act.quote);
-    }
+/// Whether a sentence of a DATES section tells what is done to another document, or when that takes effect: such a section orders
+/// nothing itself.
+pub(crate) fn moves_another(text: &str) -> bool {
+    let strong = |(_, cited): &(_, Cited)| cited.number.is_some() || cited.page.is_some() || cited.title.is_some();
+    let moves = |(verb, _)| !matches!(verb, Verb::Correct | Verb::Republish | Verb::Other);
+    cited::spans(text).iter().any(strong) && verb::read(text, Section::Dates).is_some_and(moves)
 }
 
 /// A document whose number is made of that of another one, `R1-2031-00077`, acts on it, whatever it says.
@@ -397,109 +410,6 @@ fn by_number(number: DocumentNumber, passages: &[Passage]) -> Option<Act> {
         quote,
         place: passage.place.clone(),
     })
-}
-
-/// A final rule that declares a vacatur does what it recounts of the court, where it says nothing else than that, and that the
-/// rule does not take effect.
-fn adopt_declared(acts: &mut Vec<Act>) {
-    let told = |act: &Act| act.verb == Verb::Withdraw && act.manner == Manner::Told && act.scope == Scope::Whole;
-    let off = |act: &Act| act.verb == Verb::Delay && act.manner == Manner::Done && act.until == Until::Unsaid;
-    // "has been vacated by the court and will not take effect", "is of no effect"
-    let vacated = |act: &Act| off(act) && act.quote.contains("vacated") && act.scope == Scope::Whole;
-    let void = |act: &Act| {
-        let says = ["no effect", "no force"].iter().any(|no| act.quote.contains(no));
-        act.verb == Verb::Other && act.scope == Scope::Whole && says
-    };
-    if acts.iter().any(vacated) {
-        acts.iter_mut()
-            .filter(|act| vacated(act))
-            .for_each(|act| (act.verb, act.manner) = (Verb::Withdraw, Manner::Told));
-        acts.retain(|act| !void(act));
-    }
-    // "The rule had an effective date of June 2, 2031."
-    let had = |act: &Act| act.verb == Verb::State && act.was.is_some() && act.until.day() == act.was;
-    let named: Vec<_> = acts.iter().filter(|act| !act.on.is_empty() && !had(act)).collect();
-    if named.iter().any(|act| told(act)) && named.iter().all(|act| told(act) || off(act)) {
-        acts.retain(|act| !off(act));
-        acts.iter_mut().filter(|act| told(act)).for_each(|act| act.manner = Manner::Done);
-    }
-}
-
-/// What a SUMMARY does to a rule that it names by its day alone is done to the one of that day on which another sentence does
-/// the same, where that is one: "BIS withdraws a final rule published on May 6, 2031", "The final rule published May 6, 2031, at
-/// 96 FR 900 is withdrawn".
-fn identify(acts: &mut [Act]) {
-    let several = |act: &Act| {
-        let quote = act.quote.to_lowercase();
-        wording::words(&quote).iter().any(|(_, word)| ["also", "another", "both", "two", "rules"].contains(word))
-    };
-    let of_day = |act: &Act| match act.on.as_slice() {
-        [on] if *on == (Cited { published: on.published, ..Cited::default() }) => on.published,
-        _ => None,
-    };
-    let named: Vec<_> = acts.iter().filter(|act| act.manner == Manner::Done && act.on.len() == 1).cloned().collect();
-    for act in acts.iter_mut().filter(|act| act.section != Section::Body && !several(act)) {
-        let Some(day) = of_day(act) else { continue };
-        let same = |other: &&Act| {
-            let on = other.on.first().filter(|on| on.published == Some(day));
-            other.verb == act.verb && on.is_some_and(|on| on.number.is_some() || on.page.is_some()) && !several(other)
-        };
-        let mut others: Vec<_> = named.iter().filter(same).map(|other| &other.on).collect();
-        others.dedup();
-        if let [one] = others.as_slice() {
-            act.on.clone_from(one);
-        }
-    }
-}
-
-/// A sentence that says a delay, and not until when, takes the day that the others say, where they say one only.
-fn adopt_until(acts: &mut [Act]) {
-    let delays = |act: &Act| matches!(act.verb, Verb::Delay | Verb::Suspend) && act.manner == Manner::Done;
-    let mut said: Vec<_> =
-        acts.iter().filter(|act| delays(act) && act.until.is_said()).map(|act| act.until.clone()).collect();
-    said.dedup();
-    if let [one] = said.as_slice() {
-        for act in acts.iter_mut().filter(|act| delays(act) && act.until == Until::Unsaid) {
-            act.until = one.clone();
-        }
-    }
-}
-
-/// Where DATES says the whole of a document to be put off, another sentence that says the same of that document means no part
-/// of it, though it uses words that are not known: "… while the Department sorts its files". DATES is what has effect.
-fn adopt_whole(acts: &mut [Act]) {
-    let done: Vec<_> = acts.iter().filter(|act| act.manner == Manner::Done).cloned().collect();
-    let is_whole = |scope: &Scope| matches!(scope, Scope::Whole | Scope::Lists(_));
-    let of_dates =
-        |act: &&Act| act.section == Section::Dates && is_whole(&act.scope) && act.on.len() == act.beside.len() + 1;
-    let Some(whole) = done.iter().find(of_dates) else { return };
-    let meant = |act: &Act| -> Vec<Cited> {
-        let meant = act.on.iter().enumerate().filter(|(at, _)| !act.beside.contains(at));
-        meant.map(|(_, on)| on.clone()).collect()
-    };
-    let another = |act: &Act| meant(act).iter().any(|on| meant(whole).iter().any(|of| of.is_another(on)));
-    if done.iter().any(another) {
-        return;
-    }
-    for act in acts.iter_mut().filter(|act| act.scope == Scope::Unread && act.verb == whole.verb) {
-        if act.on.len() == 1 && !limit::names_a_part(&act.quote) {
-            act.scope = whole.scope.clone();
-        }
-    }
-}
-
-/// A heading or SUMMARY that names several documents by their month, "Delay of Two Regulations Published in September 2031", says
-/// no more than the sentences that name each.
-fn forget_vague(acts: &mut Vec<Act>) {
-    let exact = |act: &Act| act.manner == Manner::Done && !act.on.is_empty() && !act.on.iter().any(Cited::is_vague);
-    let said: Vec<_> = acts.iter().filter(|act| exact(act)).map(|act| (act.verb, act.until.clone())).collect();
-    let repeats = |act: &Act| {
-        let head = matches!(act.section, Section::Title | Section::Action | Section::Summary);
-        let vague = !act.on.is_empty() && act.on.iter().all(Cited::is_vague);
-        let part = act.section == Section::Summary && act.scope != Scope::Unread;
-        head && vague && !part && said.contains(&(act.verb, act.until.clone()))
-    };
-    acts.retain(|act| !repeats(act));
 }
 
 /// Words of a title for the end of what was done to the document that it is about.

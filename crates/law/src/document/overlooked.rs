@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 use roxmltree::Node;
 
-use super::act::{Matters, is_elsewhere, is_of_preamble, leaves};
+use super::act::{Matters, is_elsewhere, is_of_preamble, leaves, moves_another};
 use super::element::{is_item, within, within_part_744};
 use super::misplaced;
 use super::pages::Pages;
@@ -78,7 +78,8 @@ pub(crate) fn read(
             Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node))
         })
     }));
-    if !has_orders && findings.is_empty() && may_concern_a_list(dates) {
+    let of_another = || sentence::sentences(dates).into_iter().any(moves_another);
+    if !has_orders && findings.is_empty() && may_concern_a_list(dates) && !of_another() {
         let message = "the DATES section speaks of a list of Part 744, but the document has no orders";
         findings.push(
             Finding::new(Code::UnparsedInstruction, message).with_quote(dates.to_owned(), &pages.place(document)),

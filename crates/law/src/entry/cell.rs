@@ -211,11 +211,13 @@ pub fn can_be_named(cell: &str, parsed: &str, name: &str) -> bool {
 
 /// Whether two names are the same but for the words of their legal form: `Aster Ltd.` and `Aster Limited`.
 pub fn differ_in_form_only(a: &str, b: &str) -> bool {
-    let own = |name: &str| -> String {
-        name.split_whitespace().filter(|word| !words::is_legal_form(word)).map(canonical).collect()
-    };
-    let (a, b) = (own(a), own(b));
+    let (a, b) = (without_form(a), without_form(b));
     !a.is_empty() && a == b
+}
+
+/// A name without the words of its legal form, by letters and digits.
+pub fn without_form(name: &str) -> String {
+    name.split_whitespace().filter(|word| !words::is_legal_form(word)).map(canonical).collect()
 }
 
 /// Whether a cell begins with a quoted name up to the end of a word. `Gamma` begins `Gamma Ltd., Beijing` so; that is

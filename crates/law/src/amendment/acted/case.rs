@@ -72,6 +72,10 @@ impl Case<'_> {
         if let Some(stayed) = self.stays(&orders, &bases, from).filter(|_| late) {
             return Some(stayed);
         }
+        if late && self.removes(&orders, &bases, from) {
+            days.withdrawn = true;
+            return Some(Outcome::Removed { from });
+        }
         if late {
             return held("but it had taken effect before that, and what it changed cannot be undone with certainty");
         }
@@ -132,9 +136,19 @@ impl Case<'_> {
         (counts && added && act.was.is_none()).then_some(Outcome::Stayed { from, until })
     }
 
+    /// A withdrawal of a rule in force, from a day that it says, removes what that one added. What it removed or revised would have to
+    /// be found as it was.
+    fn removes(&self, orders: &[&Ordered], bases: &BTreeSet<NaiveDate>, from: NaiveDate) -> bool {
+        let Self { act, this, .. } = *self;
+        let dated = act.from.or(this.acts.effective).is_some() && act.was.is_none();
+        let added = orders.iter().all(|order| order.adds) && bases.iter().all(|day| *day <= from);
+        let counts = act.verb == Verb::Withdraw && this.acts.power.covers(act) && !bases.is_empty();
+        counts && added && dated && !self.in_baseline && !this.orders
+    }
+
     /// Whether the document does by orders of its own what its prose says: it stays something by an order, or its orders
     /// concern every entry that those of the other one do.
-    fn is_done_by_orders(&self) -> bool {
+    pub(super) fn is_done_by_orders(&self) -> bool {
         let mut named = self.read.orders.iter().map(|order| order.name.as_ref());
         let ordered = |name: &String| self.own.orders.iter().any(|order| order.name.as_ref() == Some(name));
         self.this.acts.stays && of_delay(self.act.verb)

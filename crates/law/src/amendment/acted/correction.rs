@@ -36,8 +36,18 @@ pub(super) fn stays(act: &Act, added: &[&Ordered], from: NaiveDate, until: Optio
     added.iter().zip(1..).filter_map(stay).collect()
 }
 
-/// Whether a correction may concern an order of a document. One of a paragraph does not whose words stand in no order: rows of a
-/// table and instructions are no paragraphs.
+/// The orders by which entries that a document added are removed from a day on.
+pub(super) fn removals(act: &Act, added: &[&Ordered], from: NaiveDate) -> Vec<Correction> {
+    let remove = |(order, ordinal): (&&Ordered, u32)| {
+        let (country, name, _) = order.row.clone()?;
+        let edit = Edit::Remove { country: Some(country), name, ordinal: None, number: None };
+        Some(follows(order, (ordinal, edit), from, (&act.quote, &act.place)))
+    };
+    added.iter().zip(1..).filter_map(remove).collect()
+}
+
+/// Whether a correction may concern an order of a document. One of a paragraph, or of words without a capital and a figure, does not
+/// whose words stand in no order: rows of a table and instructions are no paragraphs, and names and days have capitals.
 pub(super) fn may_touch(replacement: &Replacement, read: &Target) -> bool {
     let (printed, quote) = (canonical(&replacement.printed), replacement.quote.to_lowercase());
     let preamble = [" paragraph", "for further information contact", "in the heading ", "u.s.c.", "executive order"];
@@ -47,7 +57,8 @@ pub(super) fn may_touch(replacement: &Replacement, read: &Target) -> bool {
         let texts = read.orders.iter().flat_map(|order| [canonical(&order.quote), order.says.clone()]);
         texts.chain(read.unread.iter().cloned()).any(|text| text.contains(&printed))
     };
-    printed.is_empty() || !of_paragraph || ordered()
+    let plain = replacement.printed.chars().all(|c| c.is_lowercase() || c == ' ');
+    printed.is_empty() || !(of_paragraph || plain) || ordered()
 }
 
 fn order(replacement: &Replacement, ordinal: u32, orders: &[Ordered], from: NaiveDate) -> Option<Correction> {

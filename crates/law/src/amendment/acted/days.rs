@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::parts::Ordered;
 use crate::document::act::Verb;
 
 /// The days of effect of the orders of a document, as they stand.
@@ -24,9 +25,9 @@ pub(super) struct Past {
 }
 
 impl Days {
-    /// Whether all orders are put off, and no day is set.
-    pub(super) fn is_open(&self) -> bool {
-        !self.withdrawn && self.current.values().all(Option::is_none)
+    /// Whether orders are put off, and no day is set.
+    pub(super) fn are_open(&self, orders: &[&Ordered]) -> bool {
+        !self.withdrawn && orders.iter().all(|order| self.current.get(&order.ordinal).is_some_and(Option::is_none))
     }
 
     /// The last day of effect.

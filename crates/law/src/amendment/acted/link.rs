@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::parts::Party;
 use crate::document::act::known::Fit;
-use crate::document::act::{Act, Manner, Scope, Until, Verb, Whose};
+use crate::document::act::{Act, Manner, Meant, Scope, Until, Verb, Whose};
 
 /// An act and a document that it means or may mean.
 #[derive(Debug, Clone)]
@@ -34,9 +34,27 @@ const UNNAMED: TimeDelta = TimeDelta::days(90);
 pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for acting in 0..parties.len() {
-        let of_acting: Vec<_> =
-            of(parties, acting, &links).into_iter().flat_map(|link| through(parties, link, &links)).collect();
-        links.extend(taken_back(parties, of_acting, &links));
+        let found = of(parties, acting, &links);
+        let of_acting: Vec<_> = found.iter().flat_map(|link| through(parties, link.clone(), &links)).collect();
+        let of_acting = without_corrected(parties, (acting, &found), of_acting);
+        let mut of_acting = taken_back(parties, of_acting, &links);
+        // "FR Doc. 2031-00077 is withdrawn." "The rule of June 2, 2031, is withdrawn.": both cannot be the one rule.
+        let moves = |link: &&Link| {
+            let act = &link.act;
+            let orders = parties.get(link.target).is_some_and(|party| party.orders);
+            link.sure
+                && orders
+                && !link.unknown
+                && act.manner == Manner::Done
+                && matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw)
+        };
+        let targets: BTreeSet<_> = of_acting.iter().filter(moves).map(|link| link.target).collect();
+        if targets.len() > 1 && parties.get(acting).is_some_and(|party| party.acts.meant == Meant::One) {
+            for link in &mut of_acting {
+                link.sure = false;
+            }
+        }
+        links.extend(of_acting);
     }
     links
 }
@@ -67,6 +85,22 @@ fn through(parties: &[Party<'_>], link: Link, before: &[Link]) -> Vec<Link> {
             ..link
         })
         .collect()
+}
+
+/// What is said of the correction of a day is that: "This document corrects the DATES section of the document that delayed the rule",
+/// where the day of that document is corrected, and nothing else.
+fn without_corrected(parties: &[Party<'_>], (acting, found): (usize, &[Link]), links: Vec<Link>) -> Vec<Link> {
+    let more = parties.get(acting).is_none_or(|party| party.acts.corrects_more || !party.acts.replacements.is_empty());
+    let redirected = |target: usize| {
+        let delays = |link: &&Link| link.target == target && link.act.verb == Verb::Delay && link.act.was.is_some();
+        found
+            .iter()
+            .filter(delays)
+            .any(|link| !links.iter().any(|other| other.target == target && other.act == link.act))
+    };
+    let of_corrected = |link: &Link| !more && (link.act.verb == Verb::Correct || !link.sure) && redirected(link.target);
+    let kept: Vec<bool> = links.iter().map(|link| !of_corrected(link)).collect();
+    links.into_iter().zip(kept).filter_map(|(link, kept)| kept.then_some(link)).collect()
 }
 
 /// A document that takes back what another one did, "the delay of September 22, 2031, is withdrawn", speaks of what that one

@@ -11,7 +11,7 @@ use super::link::Link;
 use super::parts::{Moves, Outcome, Party, Target, Verdict};
 use super::performed::{Told, of_delay, own_day, performed, redates, undo};
 use crate::amendment::Amendment;
-use crate::document::act::{Act, Manner, Until, Verb};
+use crate::document::act::{Act, Manner, Scope, Until, Verb};
 use crate::law::citation::DocumentNumber;
 
 /// What the acts on a document come to.
@@ -94,10 +94,11 @@ pub(super) fn of(
         };
         let of_text =
             this.acts.corrects_more || this.acts.replacements.iter().any(|one| correction::may_touch(one, read));
-        let told = Told { of_text, new: recent && !touches };
+        let told = Told { of_text, new: recent && !touches, read };
         let Some((act, sure)) = performed(&known, &days, this, &told).or_else(spoken) else {
             continue;
         };
+        let act = limited(act, this, read);
         if further.is_some() && recounts(&act, party) {
             continue;
         }
@@ -106,7 +107,10 @@ pub(super) fn of(
         }
         let others = further.map(names);
         let before = Past { acting, current: days.current.clone(), withdrawn: days.withdrawn };
-        let outcome = if !sure {
+        let case = Case { act: &act, this, read, own, in_baseline: in_baseline.is_some() };
+        let outcome = if !sure && case.is_done_by_orders() {
+            None
+        } else if !sure {
             let others = others.map(|names| format!("; that acts itself on {names}")).unwrap_or_default();
             Some(Outcome::Held(format!("it is not certain that this document is meant, or what is done to it{others}")))
         } else if let Some(names) = others {
@@ -121,16 +125,11 @@ pub(super) fn of(
             corrections.push((acting, orders));
             Some(Outcome::Corrected)
         } else {
-            let case = Case { act: &act, this, read, own, in_baseline: in_baseline.is_some() };
             case.decide(&mut days)
         };
         let outcome = of_one_day(parties, outcome, (&before, past.last()), &mut days);
         days.met.insert(act.verb);
-        if let Some(Outcome::Stayed { from, until }) = &outcome
-            && let Some(orders) = in_scope(&act, read)
-        {
-            corrections.push((acting, correction::stays(&act, &orders, *from, *until)));
-        }
+        corrections.extend(outcome.as_ref().and_then(|outcome| follow(outcome, &act, read)).map(|made| (acting, made)));
         if let Some(Outcome::Moved { .. }) = &outcome {
             moved.by = Some((this.known.number.clone(), act.verb));
             past.push(before);
@@ -148,8 +147,28 @@ pub(super) fn of(
     moved
 }
 
+/// The orders that follow where entries of a rule in force are stayed or removed.
+fn follow(outcome: &Outcome, act: &Act, read: &Target) -> Option<Vec<Correction>> {
+    let orders = in_scope(act, read)?;
+    match outcome {
+        Outcome::Stayed { from, until } => Some(correction::stays(act, &orders, *from, *until)),
+        Outcome::Removed { from } => Some(correction::removals(act, &orders, *from)),
+        _ => None,
+    }
+}
+
 /// For so long after it took effect a document is one of which something unknown can be said.
 const RECENT: TimeDelta = TimeDelta::days(365);
+
+/// An act on a whole document, beside which its document says that an entry of that one is changed: not all of it is meant, or
+/// it takes effect on another day.
+fn limited(act: Act, this: &Party<'_>, read: &Target) -> Act {
+    let moves = matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && act.scope == Scope::Whole;
+    match this.acts.changes.iter().find(|text| moves && read.is_named_in(text) && !act.agrees_in_days(text)) {
+        Some(text) => Act { scope: Scope::Unclear, quote: format!("{} … {text}", act.quote), ..act },
+        None => act,
+    }
+}
 
 /// Whether two documents order something of one entry.
 fn shares_an_entry(a: &Target, b: &Target) -> bool {

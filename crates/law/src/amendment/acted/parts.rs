@@ -56,6 +56,8 @@ pub struct Ordered {
     pub row: Option<(String, String, Cells)>,
     /// The entry that it concerns, as named, by letters and digits.
     pub name: Option<String>,
+    /// The same without its legal form, as others may call it.
+    pub called: Option<String>,
     /// What it orders, by letters and digits and without the citation, in which two printings differ.
     pub says: String,
     /// Its words, for a person.
@@ -74,6 +76,14 @@ pub struct Target {
 }
 
 impl Target {
+    /// Whether a text calls one of the entries that it orders something of by its name.
+    pub(super) fn is_named_in(&self, text: &str) -> bool {
+        const LEAST: usize = 4;
+        let text = canonical(text);
+        let called = self.orders.iter().filter_map(|order| order.called.as_deref());
+        called.filter(|called| called.chars().count() >= LEAST).any(|called| text.contains(called))
+    }
+
     /// What a document orders, and what was found in it.
     pub fn new(orders: Vec<Ordered>, findings: &[Finding]) -> Self {
         let of_text = |finding: &&Finding| {
@@ -152,6 +162,11 @@ pub enum Outcome {
         from: NaiveDate,
         /// The last day, where one is set.
         until: Option<NaiveDate>,
+    },
+    /// The entries that they added are removed.
+    Removed {
+        /// From when.
+        from: NaiveDate,
     },
     /// Words of its rows are corrected.
     Corrected,

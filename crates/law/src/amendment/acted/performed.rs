@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days as Count, NaiveDate};
 
+use super::case::in_scope;
 use super::days::{Days, Past};
 use super::link::Link;
 use super::parts::{Outcome, Party, Target};
@@ -50,17 +51,19 @@ pub(super) fn undo(
 }
 
 /// What is known of a document that speaks of the target.
-pub(super) struct Told {
+pub(super) struct Told<'a> {
     /// Whether it corrects words that may stand in an order of the target.
     pub(super) of_text: bool,
     /// Whether the target is recent, and the document orders nothing that concerns the same entries.
     pub(super) new: bool,
+    /// What the target orders.
+    pub(super) read: &'a Target,
 }
 
 /// What a document does to the target, of all that it says, and whether that is certain. `None` where it does nothing,
 /// or its own orders do it.
-pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told) -> Option<(Act, bool)> {
-    let Told { of_text, new } = *told;
+pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &Told<'_>) -> Option<(Act, bool)> {
+    let Told { of_text, new, read } = *told;
     // Where something else is done as well, both cannot be.
     let (same, other): (Vec<&Link>, Vec<&Link>) = links.iter().partition(|link| leaves_the_day(&link.act, days));
     let does =
@@ -80,7 +83,8 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
         let states = |link: &&&Link| link.act.verb == Verb::State && contradicts(&link.act, days, this);
         if let Some(stated) = links.iter().find(states) {
             // "The rule at 96 FR 900 is effective June 2, 2031": one that was put off without a day takes effect on it.
-            let announced = stated.sure && days.is_open() && stated.act.section == Section::Dates;
+            let open = in_scope(&stated.act, read).is_some_and(|orders| days.are_open(&orders));
+            let announced = stated.sure && open && stated.act.section == Section::Dates;
             let verb = if announced { Verb::Resume } else { Verb::State };
             return Some((Act { verb, manner: Manner::Done, ..stated.act.clone() }, announced));
         }
@@ -107,7 +111,7 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
     if done.iter().any(|link| withdraws(link)) {
         let why = [
             "in error", "prematurely", "erroneously", "inadvertently", "never taken effect", "not taken effect",
-            "not to proceed",
+            "not to proceed", "is void", "are void", "no effect",
         ];
         done.retain(|link| link.act.verb != Verb::Other || !why.iter().any(|words| link.act.quote.contains(words)));
     }
@@ -151,12 +155,37 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
         act.was = act.was.or(other.was);
         act.scope = narrowed(&act.scope, &other.scope);
     }
+    let mut act = insisted(act, &links, this);
     if let (Some(until), Some(was)) = (act.until.day(), act.was)
         && until == was
     {
         act.was = None;
     }
     Some((act, sure))
+}
+
+/// An act beside which its document says, as of now, a day of effect: that on which what was held back takes effect, "BIS ends the
+/// postponement of the rule at 96 FR 900. That rule is effective June 2, 2031", or another one, "It is delayed until December 1. It
+/// takes effect on October 9, as published".
+fn insisted(act: Act, links: &[&Link], this: &Party<'_>) -> Act {
+    let insists = |link: &&&Link| {
+        let coming = link.act.until.day().is_some_and(|day| day > this.known.published);
+        coming && link.act.insists()
+    };
+    let quote = |link: &Link| format!("{} … {}", act.quote, link.act.quote);
+    if act.verb == Verb::Resume && act.until.day().is_none() {
+        let said = links.iter().filter(insists).find(|link| link.act.section == Section::Dates);
+        return match said {
+            Some(link) => Act { until: link.act.until.clone(), quote: quote(link), ..act },
+            None => act,
+        };
+    }
+    let moves = (of_delay(act.verb) || act.verb == Verb::Withdraw) && act.scope == Scope::Whole;
+    let otherwise = |link: &&&Link| moves && insists(link) && link.act.until.day() != act.until.day();
+    match links.iter().find(otherwise) {
+        Some(link) => Act { scope: Scope::Unclear, quote: quote(link), ..act },
+        None => act,
+    }
 }
 
 /// Whether it says of the day on which all orders take effect as it is that this is their day: "The petition is denied, and the

@@ -157,6 +157,12 @@ pub(super) fn withholds(lower: &str) -> bool {
         let before = found.get(at.saturating_sub(near)..at).unwrap_or_default();
         !before.iter().any(|word| ["declined", "denied", "neither", "no", "not"].contains(word))
     };
-    found.iter().any(|word| ORDERS.contains(word))
-        && found.iter().enumerate().any(|(at, word)| STAYS.contains(word) && stays(at))
+    // "stayed its order", "the mandate is stayed", but not "in compliance with the order, …, while the stay is in force"
+    let of_order = |at: usize| {
+        let object = found.get(at + 1..).unwrap_or_default().iter().take(6);
+        let object = object.take_while(|word| !["by", "pending", "rule", "under", "until", "while"].contains(word));
+        let subject = found.get(at.saturating_sub(5)..at).unwrap_or_default();
+        object.into_iter().any(|word| ORDERS.contains(word)) || subject.iter().any(|word| ORDERS.contains(word))
+    };
+    found.iter().enumerate().any(|(at, word)| STAYS.contains(word) && stays(at) && of_order(at))
 }

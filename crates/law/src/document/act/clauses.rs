@@ -36,7 +36,13 @@ pub(super) fn without_reasons<'t>(text: &'t str, spans: &[Range<usize>]) -> Opti
     let from = lower.get(..first.start).filter(|_| lead).and_then(|before| before.rfind(", ")).map_or(0, |at| at + 2);
     let behind = |words: &&str| Some(last.end + lower.get(last.end..)?.find(*words)?);
     let to = FOLLOWS.iter().filter_map(behind).min().unwrap_or(text.len());
-    let narrows = |clause: Option<&str>| clause.is_none_or(|clause| NARROWS.iter().any(|words| clause.contains(words)));
+    let narrows = |clause: Option<&str>| {
+        clause.is_none_or(|clause| {
+            // "so that entries are not placed on the list only to be changed again"
+            let clause = clause.replace(" only to be ", " ");
+            NARROWS.iter().any(|words| clause.contains(words))
+        })
+    };
     if narrows(lower.get(..from)) || narrows(lower.get(to..)) { None } else { text.get(from..to) }
 }
 

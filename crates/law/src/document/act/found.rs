@@ -17,7 +17,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb, wording};
-use super::{Act, clauses, head, limit, object, own, predicate, replacement};
+use super::{Act, behind, clauses, head, limit, object, own, predicate, replacement};
 use crate::finding::Place;
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};
@@ -61,6 +61,8 @@ struct Line<'t> {
     /// Whether it means one that was named before.
     before: bool,
     one_of: bool,
+    /// Which orders are meant, where its words do not tell: it speaks of the latter of two, and one was named.
+    scope: Option<Scope>,
     /// Where it speaks of a document that was named before.
     referent: Option<Range<usize>>,
     /// The sentence before it.
@@ -82,7 +84,10 @@ impl Line<'_> {
             length: until::length(text),
             from: until::from(text),
             was: until::was(text),
-            scope: scope_of(text, &self.spans, self.before, self.section, (verb, manner)),
+            scope: self
+                .scope
+                .clone()
+                .unwrap_or_else(|| scope_of(text, &self.spans, self.before, self.section, (verb, manner))),
             beside: limit::beside(text, &self.spans),
             one_of: self.one_of,
             on,
@@ -179,7 +184,10 @@ impl Found {
             let place = &passage.place;
             let section = passage.section;
             let referent = if on.is_empty() { named_before(text, at_once) } else { None };
-            let line = Line { printed, text, section, place, spans, before, one_of, referent, last, only_compared };
+            let of_two = place_among_two(text).is_some() && spans.is_empty() && self.recent.len() == 1;
+            let scope = of_two.then_some(Scope::Unclear);
+            let line =
+                Line { printed, text, section, place, spans, before, one_of, scope, referent, last, only_compared };
             if signs.verb && !counts && on.is_empty() && object::is_some_document(text) {
                 let done = verb::read(text, section).filter(|(_, manner)| *manner == Manner::Done);
                 self.bare.extend(done.map(|(verb, manner)| line.act(verb, manner, Vec::new())).filter(is_bare));
@@ -189,7 +197,7 @@ impl Found {
             if on.is_empty() && found.is_none() {
                 self.take_day(text, line.last);
             }
-            if !self.take_both(&line, found) {
+            if !self.take_both(&line, found) && !self.take_each(&line, found, &on) {
                 self.take(&line, found, on, declares);
             }
         }
@@ -265,6 +273,21 @@ impl Found {
         };
         let both = [of(one, first), of(other, second)];
         self.acts.extend(both);
+        true
+    }
+
+    /// "The effective dates of the rules at 96 FR 900 and 96 FR 950 are delayed until June 2, 2031, and July 1, 2031,
+    /// respectively".
+    fn take_each(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>, on: &[Cited]) -> bool {
+        let Some((verb @ (Verb::Delay | Verb::Suspend), Manner::Done)) = found else { return false };
+        let days = until::respectively(line.text, line.spans.last().map_or(0, |span| span.end));
+        if on.len() < 2 || line.spans.len() != on.len() || days.len() != on.len() {
+            return false;
+        }
+        for (document, day) in on.iter().zip(days) {
+            let act = line.act(verb, Manner::Done, vec![document.clone()]);
+            self.acts.push(Act { until: Until::Day(day), was: None, beside: Vec::new(), ..act });
+        }
         true
     }
 
@@ -347,6 +370,9 @@ impl Found {
         } else {
             spans.to_vec()
         };
+        if spans.iter().any(|span| predicate::is_example(text, span)) {
+            return;
+        }
         let head = act.section != Section::Body;
         let lower = text.to_lowercase();
         // "A person who believes that the listing at 96 FR 900 was in error may request its removal."
@@ -370,7 +396,11 @@ impl Found {
         let around = lower.contains("correct") && matter::of(text) == Matter::Around;
         // "The rule at 96 FR 900 was given a delayed effective date of thirty days."
         let waits = ["a delayed effective date", "delay in effective date"].iter().any(|words| lower.contains(words));
-        let other = invites
+        // "This document has no bearing on it."
+        let apart =
+            ["no bearing on it", "no bearing on that", "no bearing on this", "is unrelated to", "are unrelated to"];
+        let other = apart.iter().any(|words| lower.contains(words))
+            || invites
             || waits
             || asks
             || around
@@ -491,16 +521,21 @@ fn scope_of(
     section: Section,
     (verb, manner): (Verb, Manner),
 ) -> Scope {
-    let scope = clauses::without_reasons(text, spans).map_or(Scope::Unclear, scope::of);
+    let lower = quoted::unquoted(text).to_lowercase();
+    let named = if spans.is_empty() { object::named_before(&lower) } else { spans.to_vec() };
+    let scope = clauses::without_reasons(text, &named).map_or(Scope::Unclear, scope::of);
     let moves = matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && manner == Manner::Done;
     let bare = spans.is_empty() && !before && matches!(section, Section::Summary | Section::Dates);
     let whole = object::is_whole(text, spans) && (!bare || object::is_some_document(text));
+    let head = matches!(section, Section::Title | Section::Action | Section::Heading);
     // "The listing is withdrawn": what else the document orders is not meant.
     let of_part = before && PARTS_BEFORE.iter().any(|words| text.to_lowercase().contains(words));
     match scope {
         Scope::Whole | Scope::Unclear if object::is_entire(text) => Scope::Whole,
         Scope::Whole if moves && of_part => Scope::Unclear,
-        Scope::Whole | Scope::Lists(_) if moves && !whole => Scope::Unread,
+        Scope::Whole | Scope::Lists(_) if moves && !(whole && (head || behind::says_no_more(text, spans))) => {
+            Scope::Unread
+        }
         scope => scope,
     }
 }
@@ -512,7 +547,7 @@ pub(super) fn is_bare(act: &Act) -> bool {
 }
 
 /// `The effective dates of the following rules are delayed until July 1, 2031:`.
-fn introduces(text: &str) -> bool {
+pub(super) fn introduces(text: &str) -> bool {
     let follows = [
         "following rule", "following final rule", "following table", "in the table", "in this table", "table below",
         "listed below", "listed in", "set forth below", "identified below", "shown below",
@@ -533,6 +568,16 @@ fn references(text: &str) -> (Vec<Range<usize>>, Vec<Cited>, bool) {
     let aside = |(span, _): &(Range<usize>, Cited)| predicate::is_aside(text, span);
     let told = compared.iter().all(aside) || !object::is_some_document(text);
     let only_compared = meant.is_empty() && !compared.is_empty() && told;
-    let (spans, on) = if meant.is_empty() { compared } else { meant }.into_iter().unzip();
+    let mut found = if meant.is_empty() { compared } else { meant };
+    // "BIS withdraws the proposed rule published on June 2, 2031, in which it proposed to delay the rule at 96 FR 900."
+    if let [(first, _), (second, _), ..] = found.as_slice() {
+        let (before, between) = (text.get(..first.start), text.get(first.end..second.start));
+        let of_proposal = before.is_some_and(|before| before.to_lowercase().contains("the proposed rule"));
+        let proposes = [" proposed to ", " proposing to ", " would "];
+        if of_proposal && between.is_some_and(|between| proposes.iter().any(|words| between.contains(words))) {
+            found.truncate(1);
+        }
+    }
+    let (spans, on) = found.into_iter().unzip();
     (spans, on, only_compared)
 }

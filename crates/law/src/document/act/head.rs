@@ -257,7 +257,9 @@ pub(super) fn is_compared(text: &str, start: usize, end: usize) -> bool {
     let relative = [", which", ", whose"].iter().any(|word| after.starts_with(word));
     let ends = after.starts_with(['.', ',', ';']) && !relative || after.is_empty();
     trailing.and_then(|at| before.get(at..)).is_some_and(|between| {
-        let short = words(between).len() <= MOST_BETWEEN && !between.contains(',');
+        // "as did the rule of September 9, 2031 ("
+        let of_day = |part: &str| part.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let short = words(between).len() <= MOST_BETWEEN && between.split(',').skip(1).all(of_day);
         ends && short && between.starts_with(' ') && plain(between) && !between.starts_with(" effect")
     })
 }

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Acts, Whose};
+use super::{Acts, Power, Whose};
 use crate::law::canonical::canonical;
 use crate::law::citation::DocumentNumber;
-use crate::law::text::cited::Cited;
+use crate::law::text::cited::{self, Cited};
 
 /// A document by what others may refer to it.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +58,9 @@ impl Known<'_> {
         let day = cited.published.map(|day| day == self.published).or(of_part.filter(|fits| !fits));
         let title = cited.title.as_deref().map(|title| self.has_title(title));
         let docket = cited.docket.as_ref().map(|docket| self.dockets.contains(docket));
+        let of_kind = |other: &String| self.dockets.iter().any(|docket| cited::is_rin(docket) == cited::is_rin(other));
+        let other_docket = cited.other_docket.as_ref().filter(|other| of_kind(other));
+        let other_docket = other_docket.map(|other| self.dockets.contains(other));
         let agrees = |others: &[Option<bool>]| if others.contains(&Some(false)) { Fit::Maybe } else { Fit::Sure };
         let volume = cited.volume.or_else(|| {
             let year = chrono::Datelike::year(&cited.published?);
@@ -102,7 +105,7 @@ impl Known<'_> {
             None => {}
         }
         if docket == Some(true) && cited.docket.as_deref().is_some_and(is_of_one) {
-            return Some(agrees(&[day, title]));
+            return Some(agrees(&[day, title, other_docket]));
         }
         if [day, title, docket].contains(&Some(false)) || [day, title, docket] == [None; 3] {
             return None;
@@ -114,7 +117,8 @@ impl Known<'_> {
         };
         // Any rule of the day may be meant, by whatever agency.
         let by_day_only = title.is_none() && docket.is_none();
-        if sure { Some(Fit::Sure) } else { ((acts.whose == Whose::Ours) || !by_day_only).then_some(Fit::Maybe) }
+        let ours = acts.whose == Whose::Ours && acts.power != Power::None;
+        if sure { Some(Fit::Sure) } else { (ours || !by_day_only).then_some(Fit::Maybe) }
     }
 
     /// How well the document fits an act that refers to none: by title and docket.

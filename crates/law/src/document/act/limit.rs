@@ -24,79 +24,32 @@ const STAYS: [&str; 7] = [
 ];
 
 /// Words for orders of a document.
-const ORDERS: [&str; 17] = [
+pub(super) const ORDERS: [&str; 17] = [
     "removal", "removals", "addition", "additions", "revision", "revisions", "entry", "entries", "entity", "entities",
     "amendment", "amendments", "instruction", "provisions", "portion", "remainder", "rest",
 ];
 
-/// Beginnings of words without which nothing is left out, unless one of the [`phrases`] stands there.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    ACTS.into_iter()
-}
+/// What a sentence speaks of by which an act leaves out what it numbers.
+pub(super) const INSTRUCTION: &str = "instruction";
 
-/// See [`beginnings`].
-pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
-    STAYS.into_iter().chain(NEVERTHELESS)
-}
-
-/// Whether a sentence says of some orders that what is done to their document is not done to them: "This delay does not
-/// apply to the removal of one entity", "The removals remain effective".
+/// Whether a sentence says of some instructions that what is done to their document is not done to them, or to them alone: "This
+/// delay does not apply to instruction 2.b", "Instruction 3 remains effective".
 pub(super) fn leaves_out(text: &str) -> bool {
     let lower = unquoted(text).to_lowercase();
-    if ["compliance", "comment", "executive order", "reform act", "ecra", "ieepa"]
-        .iter()
-        .any(|word| lower.contains(word))
-    {
-        return false;
-    }
-    // "While the stay is in force, the license requirements do not apply."
-    let of_time = |before: &str| {
-        ["as long as", "while", "during", "until", "after"].iter().any(|word| before.trim_end().ends_with(word))
-    };
-    let act = ACTS.iter().any(|act| {
-        ["this", "the", "such"].iter().any(|article| {
-            let of_act = lower.split_once(&format!("{article} {act}"));
-            let of_act = of_act.filter(|(before, _)| !of_time(before)).map(|(_, rest)| rest);
-            let object = |rest: &str| {
-                let ends = ENDS.iter().chain(&CONFINES).filter_map(|words| Some((rest.find(words)?, words))).min();
-                ends.is_some_and(|(at, words)| !is_of_nothing_ordered(rest.get(at + words.len()..).unwrap_or_default()))
-            };
-            of_act.is_some_and(object)
+    let act = || {
+        ACTS.iter().any(|act| {
+            ["this", "the", "such"].iter().any(|article| {
+                let of_act = lower.split_once(&format!("{article} {act}"));
+                of_act.is_some_and(|(_, rest)| ENDS.iter().chain(&CONFINES).any(|words| rest.contains(words)))
+            })
         })
-    });
-    let stays = STAYS.iter().filter_map(|words| lower.find(words)).any(|at| speaks_of_orders(&lower, at));
-    let refers = ["rule", " fr ", "document", "notice", "action"].iter().any(|word| lower.contains(word));
-    let changes = ["removed", "added", "revised", "entry", "entries", "removal", "addition"];
-    let nevertheless = NEVERTHELESS.iter().any(|words| lower.contains(words))
-        && changes.iter().any(|word| lower.contains(word))
-        && !refers;
-    act || stays || nevertheless
+    };
+    lower.contains(INSTRUCTION) && (STAYS.iter().any(|words| lower.contains(words)) || act())
 }
 
 /// Whether what a sentence names is what an act extends to, and not what it leaves out: "This delay applies only to".
 pub(super) fn confines(lower: &str) -> bool {
     CONFINES.iter().any(|words| lower.contains(words))
-}
-
-/// Beginnings of what no rule of a list orders.
-const NOTHING_ORDERED: [&str; 16] = [
-    "any license application", "any obligation", "any other regulation", "any other rule", "any pending",
-    "applications for", "existing licenses", "exporters’ obligations", "license applications", "licenses issued",
-    "licenses that", "obligations", "other rules", "pending", "processing of", "validity of",
-];
-
-/// "The delay will not affect license applications now pending": whether that to which an act does not extend is no order.
-fn is_of_nothing_ordered(object: &str) -> bool {
-    const PARTS: [&str; 6] = ["designation", "footnote", "listing", "listings", "requirement", "requirements"];
-    let object = object.trim_start().trim_start_matches("to ").trim_start_matches("the ");
-    // "does not affect the requirements that applied to transactions made before that day"
-    let past = ["for the period", "that applied", "transactions conducted", "transactions made"];
-    if past.iter().any(|words| object.contains(words)) {
-        return true;
-    }
-    let mut words = object.split(|c: char| !c.is_alphanumeric());
-    NOTHING_ORDERED.iter().any(|of| object.starts_with(of))
-        && !words.any(|word| ORDERS.contains(&word) || PARTS.contains(&word))
 }
 
 /// Words by which a sentence concerns a part of a document only, beside those of the whole act.
@@ -107,10 +60,6 @@ const PARTLY: [&str; 29] = [
     "for one ", "for two ", "listing of", "license requirement for", "paragraph ", "exception of", "the changes to",
     "replaced",
 ];
-
-/// Words by which something takes place in spite of an act.
-const NEVERTHELESS: [&str; 8] =
-    ["still be ", "still take", "still appl", "nonetheless", "nevertheless", "as of", "to take effect", "takes effect"];
 
 /// Whether a sentence names orders of a document: before the document itself, "the effective date of the additions under
 /// France in the rule", or by words for a part.
@@ -180,6 +129,13 @@ pub(super) fn names_a_part(text: &str) -> bool {
     let lower = unquoted(text).to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     speaks_of_orders(&lower, lower.len()) || words.any(|word| PARTS.contains(&word))
+}
+
+/// Whether words speak of what a document orders, one by one.
+pub(super) fn speaks_of_parts(lower: &str) -> bool {
+    const OF_ANY: [&str; 3] = ["entity", "entities", "provisions"];
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ORDERS.contains(&word) && !OF_ANY.contains(&word))
 }
 
 fn speaks_of_orders(lower: &str, until: usize) -> bool {

@@ -49,7 +49,7 @@ const INTRODUCES: &[&str] = &[
 /// Such clauses by which what follows concerns a part.
 const NARROWS: &[&str] = &[
     "as far as", "as for", "as regards", "as to", "for all", "for any", "for entit", "for export", "for items",
-    "for part", "for person", "in the case of", "in relation to", "with re",
+    "for part", "for person", "for purposes of", "for the purpose", "in the case of", "in relation to", "with re",
 ];
 
 /// Nouns for a document, and for what it does as a whole.
@@ -102,6 +102,23 @@ pub(super) fn is_whole(text: &str, spans: &[Range<usize>]) -> bool {
         begin > 0 && are_of_a_whole(clause) && words(clause).iter().any(|(_, word)| DOCUMENTS.contains(word))
     };
     starts.is_empty() || starts.into_iter().any(reaches) || acts.iter().any(subject)
+}
+
+/// Where what a sentence says of a document ends that it acts on: behind its references, else behind the words that refer to one
+/// named before, else behind those for the act. Lengths are those of the text.
+pub(super) fn end(lower: &str, spans: &[Range<usize>]) -> Option<usize> {
+    // "BIS declines to stay the rule, but has decided to withdraw it."
+    let but = lower.rfind(", but ").filter(|_| spans.is_empty());
+    if let Some(act) = acts(lower).last().filter(|act| but.is_some_and(|but| act.start > but)) {
+        return Some(act.end);
+    }
+    let end = |spans: &[Range<usize>]| spans.iter().map(|span| span.end).max();
+    end(spans).or_else(|| end(&named_before(lower))).or_else(|| acts(lower).first().map(|act| act.end))
+}
+
+/// Where a sentence speaks of a document named before.
+pub(super) fn named_before(lower: &str) -> Vec<Range<usize>> {
+    BEFORE.iter().filter_map(|words| lower.find(words).map(|at| at..at + words.len())).collect()
 }
 
 /// Whether a sentence says that an act is on the whole of a rule: "vacated the rule in full", but not "withdraws the removal in the

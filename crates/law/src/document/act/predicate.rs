@@ -35,7 +35,9 @@ struct Sentence<'t> {
 /// The word of a predicate that says something unknown of one of the documents at `spans`. `head` tells of words in front
 /// of the preamble, where nouns act, too: "Abandonment of the rule at 96 FR 900".
 pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<String> {
-    let blank = without_asides(&unquoted(text).to_lowercase(), spans);
+    let lower =
+        unquoted(text).to_lowercase().replace("export administration regulations", "ear                              ");
+    let blank = without_asides(&lower, spans);
     let words = words_of(&blank);
     let cited = words.iter().map(|(at, _)| spans.iter().any(|span| span.contains(at))).collect::<Vec<_>>();
     if !cited.contains(&true) {
@@ -49,6 +51,14 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     let found = found.filter(|word| !INSTEAD.contains(word) || !sentence.is_refused());
     // What a known verb does was read before.
     found.filter(|word| stem(word).is_none()).map(str::to_owned)
+}
+
+/// "Rules that are not yet in effect, such as that of June 2, 2031 (96 FR 900)": what is said of such rules is not said of this one.
+pub(super) fn is_example(text: &str, span: &Range<usize>) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    before
+        .rfind(", such as ")
+        .is_some_and(|at| !before.get(at + 2..).is_some_and(|between| between.contains([',', ';'])))
 }
 
 /// Blanks in place of brackets in which no document is referred to.

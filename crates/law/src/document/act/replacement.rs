@@ -116,10 +116,14 @@ impl Replacement {
 
     /// The days, where both are days: it corrects a date.
     pub(super) fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let day = |text: &str| {
-            let (day, rest) = date::in_full(text.trim())?;
-            rest.trim_matches(['.', ',', ';', ' ']).is_empty().then_some(day)
+        // “This rule is effective June 2, 2031.”: the same words, but for the day
+        let parts = |text| {
+            let (before, day, after) = date::find(text)?;
+            let marks = [' ', '.', ',', ';'];
+            Some((before.trim_matches(marks), day, after.trim_matches(marks)))
         };
-        Some((day(&self.printed)?, day(&self.read)?))
+        let ((before, was, after), (new_before, day, new_after)) = (parts(&self.printed)?, parts(&self.read)?);
+        let dated = before.is_empty() || before.to_lowercase().contains("effective");
+        (dated && before == new_before && after.is_empty() && new_after.is_empty()).then_some((was, day))
     }
 }

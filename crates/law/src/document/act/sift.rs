@@ -15,7 +15,7 @@ pub(super) struct Signs {
     pub(super) verb: bool,
     /// Words that correct one.
     pub(super) correction: bool,
-    /// Words by which an act leaves something out.
+    /// Instructions, of which an act may leave out some.
     pub(super) limit: bool,
 }
 
@@ -57,8 +57,7 @@ static SOUGHT: LazyLock<Sought> = LazyLock::new(|| {
     let of = |verb| if verb == Verb::Correct { Signs::VERB | Signs::CORRECTION } else { Signs::VERB };
     wording::beginnings().for_each(|(word, verb)| sought.begins(word, of(verb)));
     wording::phrases().for_each(|(phrase, verb)| sought.contains(phrase, of(verb)));
-    limit::beginnings().for_each(|word| sought.begins(word, Signs::LIMIT));
-    limit::phrases().for_each(|phrase| sought.contains(phrase, Signs::LIMIT));
+    sought.begins(limit::INSTRUCTION, Signs::LIMIT);
     sought
 });
 
@@ -153,13 +152,13 @@ mod tests {
     #[test]
     fn words_count_where_they_begin_and_phrases_wherever_they_stand() {
         for (text, verb, correction, limit) in [
-            ("The rule is DELAYED until", true, false, true),
+            ("The rule is DELAYED until", true, false, false),
             ("a relayed message undelayed by 3stays", false, false, false),
             ("shall not  be effective", false, false, false),
             ("shall not be effective", true, false, false),
             ("theymisstated it", true, true, false),
             ("a CORRECTION of it", true, true, false),
-            ("Nevertheless, entities are added", false, false, true),
+            ("Instructions 2 and 3 are not affected", false, false, true),
             ("revo\u{212a}ed", true, true, true),
             ("", false, false, false),
         ] {

@@ -2,6 +2,7 @@
 
 mod constructions;
 mod refused;
+mod reserved;
 
 use super::verb::wording;
 use super::*;
@@ -266,8 +267,7 @@ fn a_look_at_the_words_of_a_text_loses_no_act() {
     let words: Vec<&str> = wording::beginnings()
         .chain(wording::phrases())
         .map(|(words, _)| words)
-        .chain(limit::beginnings())
-        .chain(limit::phrases())
+        .chain([limit::INSTRUCTION])
         .chain([
             "ed", "s", "ing", "is", "are", "was", "has been", "hereby", "the", "The", "this", "its", "that", "rule",
             "not", "effective date", "effective on", "extended", "pushes", "until", "July 1, 2031", "96 FR 900",

@@ -27,11 +27,25 @@ pub(super) static NEW_DATE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 pub(super) const INSTEAD: [&str; 3] = ["new effective date", "instead of", "rather than"];
 
 /// Words behind which a document's day of effect stands as it is said to be.
-pub(super) const STATES: [&str; 15] = [
-    "is effective", "are effective", "takes effect", "take effect", "remains effective", "becomes effective",
-    "goes into effect", "go into effect", "effective date remains", "effective date is", "bears an effective date of",
-    "bore an effective date of", "carried an effective date of", "carries an effective date of",
+pub(super) const STATES: [&str; 18] = [
+    "is effective",
+    "are effective",
+    "takes effect",
+    "take effect",
+    "remains effective",
+    "becomes effective",
+    "goes into effect",
+    "go into effect",
+    "effective date remains",
+    "effective date is",
+    "bears an effective date of",
+    "bore an effective date of",
+    "carried an effective date of",
+    "carries an effective date of",
     "had an effective date of",
+    "new effective date,",
+    "scheduled to become effective",
+    "scheduled to take effect",
 ];
 
 /// The day of effect that a sentence says a document to have: `The rule is effective June 2, 2031`.
@@ -45,6 +59,23 @@ pub(super) fn stated(text: &str, lower: &str) -> Option<NaiveDate> {
             .contains("effective date")
             .then(|| [" is now", " is", " will be", " shall be", " remains"].iter().find_map(behind))?
     })
+}
+
+/// Whether a sentence says, as of now, the day of effect of a document: "That rule takes effect on June 2, 2031, as published". One
+/// that tells in passing when it was to do so does not.
+pub(super) fn insists(text: &str) -> bool {
+    const NOW: [&str; 10] = [
+        "is effective", "are effective", "takes effect", "take effect", "remains effective", "becomes effective",
+        "goes into effect", "effective date remains", "effective date is", "new effective date,",
+    ];
+    const IN_PASSING: [&str; 17] = [
+        "before ", "current", "had ", "if ", "original", "prior", "provides that", "said", "scheduled", "states",
+        "that becomes", "that is", "that takes", "was to", "were to", "which ", "would",
+    ];
+    let lower = unquoted(text).to_lowercase();
+    NOW.iter().any(|words| lower.contains(words))
+        && !lower.starts_with("as published")
+        && !IN_PASSING.iter().any(|words| lower.contains(words))
 }
 
 /// The day that a sentence calls that of effect of the document at a place: "June 2, 2031, the effective date of the rule at".
@@ -336,6 +367,23 @@ fn dated_in(lower: &str, lead: &str) -> Option<NaiveDate> {
 const FILLERS: [&str; 11] =
     ["a", "an", "exactly", "period", "of", "additional", "another", "further", "calendar", "the", "more"];
 
+/// The days that a sentence says, behind a place, to be those of its documents one by one.
+pub(super) fn respectively(text: &str, from: usize) -> Vec<NaiveDate> {
+    let Some(rest) = text.get(from..).filter(|rest| rest.contains("respectively")) else { return Vec::new() };
+    let Some((_, rest)) = rest.split_once(" until ").or_else(|| rest.split_once(" to ")) else { return Vec::new() };
+    all_days(rest)
+}
+
+/// The days that a text says.
+pub(super) fn all_days(mut text: &str) -> Vec<NaiveDate> {
+    let mut days = Vec::new();
+    while let Some((_, day, after)) = date::find(text) {
+        days.push(day);
+        text = after;
+    }
+    days
+}
+
 /// Words for the day on which a document is published or filed.
 pub(super) const ON_PUBLICATION: [&str; 20] = [
     "upon publication",
@@ -466,7 +514,15 @@ pub(super) fn was(text: &str) -> Option<NaiveDate> {
         "effective date of", "effective date from", " from", "to take effect on", "original effective date",
         "instead of", "rather than",
     ];
-    leads.iter().find_map(|lead| dated(text.get(lower.find(lead)? + lead.len()..)?))
+    // "the vacatur to take effect on June 2, 2031"
+    let of_act = |at: usize| {
+        let before = lower.get(..at).unwrap_or_default().trim_end();
+        ["delay", "stay", "vacatur", "withdrawal"].iter().any(|act| before.ends_with(act))
+    };
+    leads.iter().find_map(|lead| {
+        let at = lower.find(lead).filter(|at| !of_act(*at))?;
+        dated(text.get(at + lead.len()..)?)
+    })
 }
 
 /// The effective date that a DATES section prints for its own document, apart from the days of an act.

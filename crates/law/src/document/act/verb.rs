@@ -194,8 +194,12 @@ fn weigh(lower: &str, found: &mut [(usize, Verb, Manner)]) {
         if has_ordered(before) {
             *manner = Manner::Told;
         } else if is_barred(before, rest) {
-            (*verb, *manner) = (Verb::Other, Manner::Done);
+            (*verb, *manner) = (Verb::Delay, Manner::Done);
         } else if (is_open(before) || condition == Condition::Is || waives && is_of_waiting(rest)) && !denies {
+            *manner = Manner::Open;
+        } else if denies && rest.contains("unless and until") {
+            // "will not take effect unless and until BIS announces a new effective date"
+        } else if before.contains("not take effect unless and until") {
             *manner = Manner::Open;
         } else if condition == Condition::Follows && *manner == Manner::Done {
             // "Unless it is delayed, the rule at 96 FR 900 will become effective on": that is the day it has.
@@ -394,6 +398,8 @@ fn is_of_antecedent(text_before: &str, text_after: &str) -> bool {
 /// "stays as it is", "stays in force": that is no stay.
 fn is_intransitive(after: &[&str]) -> bool {
     match after {
+        // "is stayed as of June 2, 2031"
+        ["as", "of", ..] => false,
         ["as" | "listed" | "on" | "put" | "unchanged", ..] => true,
         ["in", next, ..] => ["effect", "force", "operation", "place"].contains(next),
         _ => false,

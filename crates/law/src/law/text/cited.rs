@@ -35,6 +35,9 @@ pub struct Cited {
     /// A docket or a regulation identifier, as [`docket`] writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub docket: Option<String>,
+    /// Where both are said, the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_docket: Option<String>,
 }
 
 /// One thing that is said of a document.
@@ -80,7 +83,10 @@ impl Cited {
             Said::Title(title) => put(&mut self.title, title),
             Said::Docket(docket) => {
                 let known = self.docket.get_or_insert_with(|| docket.clone());
-                known == docket || self.title.is_none() || is_rin(known) != is_rin(docket)
+                if known != docket && is_rin(known) != is_rin(docket) {
+                    return put(&mut self.other_docket, docket);
+                }
+                known == docket || self.title.is_none()
             }
         }
     }
@@ -95,7 +101,7 @@ pub fn docket(printed: &str) -> Option<String> {
 }
 
 /// Whether what [`docket`] wrote is a regulation identifier, `0694AK01`, which a document has beside its docket (1 CFR 18.13).
-fn is_rin(docket: &str) -> bool {
+pub(crate) fn is_rin(docket: &str) -> bool {
     docket.len() == 8 && docket.contains(|c: char| c.is_ascii_alphabetic())
 }
 

@@ -48,9 +48,22 @@ pub(super) fn manner(
         // "The court ordered that the rule be stayed."
         let ordered = ["directed that", "directs that", "ordered that", "orders that"];
         let ordered = before.first() == Some(&"be") && ordered.iter().any(|words| text_before.contains(words));
+        // "published on June 2, 2031, and previously delayed until"
+        if before.first().is_some_and(|word| ["already", "earlier", "formerly", "previously"].contains(word))
+            && passive(before).is_none()
+        {
+            return Some(Manner::Told);
+        }
         let perfect = before.iter().take(3).any(|word| ["has", "have"].contains(word));
         if ordered || perfect && is_done_by_others(text_before, text_after) {
             return Some(Manner::Told);
+        }
+        // "The rules delayed by this document are the following:"
+        let by_this = ["document", "rule", "action", "notice"]
+            .iter()
+            .any(|noun| after.get(..3) == Some(&["by", "this", *noun][..]));
+        if by_this {
+            return Some(Manner::Done);
         }
         return passive(before).or_else(|| {
             let takes_object = ["the", "a", "an", "that", "its", "this", "certain"].contains(&next);
@@ -163,8 +176,15 @@ fn is_refused_with_others(before: &str) -> bool {
 
 /// Whether the last verb before a noun refuses what the noun says.
 fn is_refused(before: &str) -> bool {
-    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
-    let found = words(clause);
+    // "denied requests for a stay, or in the alternative a delay, of the rule"
+    let clause = before.rfind([',', ';']).map_or(0, |at| at + 1);
+    let joined = before.get(clause..).is_some_and(|clause| clause.trim_start().starts_with("or "));
+    let clause = if joined {
+        before.get(..clause.saturating_sub(1)).and_then(|before| before.rfind([',', ';'])).map_or(0, |at| at + 1)
+    } else {
+        clause
+    };
+    let found = words(before.get(clause..).unwrap_or_default());
     let refuses = found.iter().rposition(|(_, word)| REFUSES.iter().any(|stem| word.starts_with(stem)));
     let behind = refuses.and_then(|at| found.get(at + 1..)).unwrap_or_default();
     let joined =

@@ -59,7 +59,11 @@ pub(super) fn ordered(before: &str) -> &str {
 fn without_relatives(before: &str) -> String {
     let mut out = String::new();
     let mut rest = before;
-    while let Some(from) = [", having ", ", which ", ", who "].iter().filter_map(|words| rest.find(words)).min() {
+    while let Some(from) = [", having ", ", which ", ", who ", ", all of which ", ", each of which "]
+        .iter()
+        .filter_map(|words| rest.find(words))
+        .min()
+    {
         let (lead, inner) = rest.split_at(from);
         out.push_str(lead);
         let Some(len) = inner.get(2..).and_then(|inner| inner.find(", ")) else {

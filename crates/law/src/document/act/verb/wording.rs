@@ -131,7 +131,7 @@ pub(in super::super) const OTHER_MATTERS: [&str; 19] = [
 
 /// Phrases that act, and what they mean.
 const PHRASES: [(&str, Verb); 90] = [
-    ("correct the dates section", Verb::Correct),
+    ("correct the dates", Verb::Correct),
     ("correct the effective date", Verb::Correct),
     ("correction is made", Verb::Correct),
     ("corrections are made", Verb::Correct),
