@@ -1,7 +1,7 @@
 //! What the sentences of a document say of others, taken together: one says until when, another one names the document, a third
 //! one leaves something out.
 
-use super::found;
+use super::clauses;
 use super::passage::{Passage, Section};
 use super::quoted;
 use super::reservation::{self, Reservation};
@@ -232,7 +232,7 @@ fn forget_vague(acts: &mut Vec<Act>) {
         let head = matches!(act.section, Section::Title | Section::Action | Section::Summary);
         let vague = !act.on.is_empty() && act.on.iter().all(Cited::is_vague);
         let part = act.section == Section::Summary && act.scope != Scope::Unread;
-        let head = head || act.section == Section::Dates && found::introduces(&act.quote);
+        let head = head || act.section == Section::Dates && clauses::introduces(&act.quote);
         let several = act.verb == Verb::Other && act.section == Section::Summary && said.len() > 1;
         head && vague && (several || !part && said.contains(&(act.verb, act.until.clone())))
     };

@@ -114,6 +114,15 @@ pub(super) fn apart(text: &str, section: Section) -> Vec<&str> {
     vec![text]
 }
 
+/// `The effective dates of the following rules are delayed until July 1, 2031:`.
+pub(super) fn introduces(text: &str) -> bool {
+    let follows = [
+        "following rule", "following final rule", "following table", "in the table", "in this table", "table below",
+        "listed below", "listed in", "set forth below", "identified below", "shown below",
+    ];
+    text.ends_with(':') || follows.iter().any(|words| text.contains(words))
+}
+
 /// Whether a clause speaks of a document beside those that were named before it: "and one, published in January, was delayed
 /// and then withdrawn".
 fn is_of_yet_another(clause: &str) -> bool {

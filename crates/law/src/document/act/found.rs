@@ -150,7 +150,7 @@ impl Found {
             let few = |most: usize| (1..=most).contains(&recent);
             let before = signs.verb && on.is_empty() && names_before(text).is_some_and(few);
             // Prose that names no document does nothing, unless it corrects.
-            let counts = !on.is_empty() || before || passage.section != Section::Body || introduces(text);
+            let counts = !on.is_empty() || before || passage.section != Section::Body || clauses::introduces(text);
             let read = signs.verb && (counts || signs.correction) && !only_compared;
             let found = read.then(|| verb::read(text, passage.section)).flatten();
             for cited in &on {
@@ -299,7 +299,7 @@ impl Found {
             Some((verb, manner)) if manner != Manner::Open => {
                 let head = line.section != Section::Body;
                 let says_more = !on.is_empty() || head && (manner == Manner::Done || object::is_of_pending(text));
-                if says_more || introduces(text) {
+                if says_more || clauses::introduces(text) {
                     self.acts.push(line.act(verb, manner, on));
                 }
             }
@@ -312,32 +312,34 @@ impl Found {
                     self.unknown(line.act(Verb::Other, Manner::Done, self.recent.clone()), text, &[span]);
                 }
             }
-            _ => match self.acts.last().filter(|last| introduces(&last.quote) && last.manner == Manner::Done) {
-                Some(last) if found.is_none() => {
-                    let quote = format!("{} {text}", last.quote);
-                    let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
-                    let next = Act { until, was, scope, quote, ..line.act(verb, Manner::Done, on) };
-                    // The sentence that introduces stays the last word of the next item, too.
-                    let introduction = self.acts.pop();
-                    if verb == Verb::Correct {
-                        let of_page = !next.on.iter().any(names_document);
-                        let on = introduction.iter().filter(|_| of_page).flat_map(|act| act.on.clone());
-                        let on: Vec<_> = on.chain(next.on.iter().filter(|_| !of_page).cloned()).collect();
-                        self.correct(Act { on, ..next });
-                    } else {
-                        self.acts.push(next);
+            _ => {
+                match self.acts.last().filter(|last| clauses::introduces(&last.quote) && last.manner == Manner::Done) {
+                    Some(last) if found.is_none() => {
+                        let quote = format!("{} {text}", last.quote);
+                        let (verb, until, was, scope) = (last.verb, last.until.clone(), last.was, last.scope.clone());
+                        let next = Act { until, was, scope, quote, ..line.act(verb, Manner::Done, on) };
+                        // The sentence that introduces stays the last word of the next item, too.
+                        let introduction = self.acts.pop();
+                        if verb == Verb::Correct {
+                            let of_page = !next.on.iter().any(names_document);
+                            let on = introduction.iter().filter(|_| of_page).flat_map(|act| act.on.clone());
+                            let on: Vec<_> = on.chain(next.on.iter().filter(|_| !of_page).cloned()).collect();
+                            self.correct(Act { on, ..next });
+                        } else {
+                            self.acts.push(next);
+                        }
+                        self.acts.extend(introduction);
                     }
-                    self.acts.extend(introduction);
-                }
-                _ => {
-                    let act = line.act(Verb::Other, Manner::Done, on);
-                    if declares && !is_none(text) {
-                        self.mentions.push(act.clone());
+                    _ => {
+                        let act = line.act(Verb::Other, Manner::Done, on);
+                        if declares && !is_none(text) {
+                            self.mentions.push(act.clone());
+                        }
+                        let open = !line.only_compared && found.is_none_or(|(verb, _)| verb == Verb::State);
+                        self.names(act, text, line.last, open.then_some(line.spans.as_slice()));
                     }
-                    let open = !line.only_compared && found.is_none_or(|(verb, _)| verb == Verb::State);
-                    self.names(act, text, line.last, open.then_some(line.spans.as_slice()));
                 }
-            },
+            }
         }
     }
 
@@ -544,15 +546,6 @@ fn scope_of(
 pub(super) fn is_bare(act: &Act) -> bool {
     let moves = matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && act.manner == Manner::Done;
     moves && act.section != Section::Title && act.section != Section::Action && object::is_some_document(&act.quote)
-}
-
-/// `The effective dates of the following rules are delayed until July 1, 2031:`.
-pub(super) fn introduces(text: &str) -> bool {
-    let follows = [
-        "following rule", "following final rule", "following table", "in the table", "in this table", "table below",
-        "listed below", "listed in", "set forth below", "identified below", "shown below",
-    ];
-    text.ends_with(':') || follows.iter().any(|words| text.contains(words))
 }
 
 /// What a sentence refers to, and where; and whether its documents are only compared with what it speaks of: "As with the rule
