@@ -1,14 +1,15 @@
 //! What the sentences of a document say of others, taken together: one says until when, another one names the document, a third
 //! one leaves something out.
 
+use super::acting::Act;
 use super::clauses;
+use super::limit;
 use super::passage::{Passage, Section};
 use super::quoted;
 use super::reservation::{self, Reservation};
 use super::scope::{self, Scope};
 use super::until::Until;
 use super::verb::{Manner, Verb, declared, wording};
-use super::{Act, MOST_MENTIONS, limit};
 use crate::law::text::cited::{self, Cited};
 
 /// Gives each sentence what the others say; `vacated` where a final rule declares a vacatur.
@@ -25,6 +26,9 @@ pub(super) fn agree(acts: &mut Vec<Act>, vacated: bool, left_out: &[(String, Vec
     }
 }
 
+/// The most such sentences that are kept.
+const MOST_CHANGES: usize = 60;
+
 /// Takes from the acts of a document what its other sentences leave open, and gives those that say that something is changed.
 pub(super) fn reserved(acts: &mut [Act], heads: [&str; 2], passages: &[Passage]) -> Vec<String> {
     if !acts.iter().any(is_move) {
@@ -38,7 +42,7 @@ pub(super) fn reserved(acts: &mut [Act], heads: [&str; 2], passages: &[Passage])
     }
     let says = |text: &&str| !acts.iter().any(|act| act.quote == *text && !act.on.is_empty());
     let changes = passages.iter().flat_map(reservation::changes).filter(says);
-    changes.take(MOST_MENTIONS).map(str::to_owned).collect()
+    changes.take(MOST_CHANGES).map(str::to_owned).collect()
 }
 
 /// Whether an act moves the day of effect of a document, or takes it away.

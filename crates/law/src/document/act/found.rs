@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::acting::Act;
 use super::answers::{self, Answers};
 use super::before::{
     FEW, PARTS_BEFORE, halves, means_one_of_several, named_before, names_before, of_halves, place_among_two,
@@ -17,7 +18,7 @@ use super::scope::{self, Scope};
 use super::sift::Signs;
 use super::until::{self, Until};
 use super::verb::{self, Manner, Verb, wording};
-use super::{Act, behind, clauses, head, limit, object, own, predicate, replacement};
+use super::{behind, clauses, head, limit, object, own, predicate, replacement};
 use crate::finding::Place;
 use crate::law::text::cited::Cited;
 use crate::law::text::{cited, sentence};

@@ -6,6 +6,7 @@ mod reserved;
 
 use super::verb::wording;
 use super::*;
+use crate::finding::Place;
 
 fn passage(section: Section, text: &str) -> Passage {
     Passage { section, text: text.to_owned(), place: Place::default() }
