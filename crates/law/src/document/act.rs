@@ -118,6 +118,9 @@ pub struct Acts {
     /// Of a document that delays, suspends or withdraws, the sentences that say that something is changed, now or on a coming day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
+    /// The same, those that say a day otherwise than in passing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dated: Vec<String>,
     /// Words that it replaces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replacements: Vec<Replacement>,
@@ -238,7 +241,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
     agreed::agree(&mut acts, vacated, &left_out);
     let one = acts.iter().any(agreed::is_move) && !agreed::speaks_of_several([title, action], &acts);
     let meant = if one { Meant::One } else { Meant::Several };
-    let changes = agreed::reserved(&mut acts, [title, action], passages);
+    let (changes, dated) = agreed::reserved(&mut acts, [title, action], passages);
     if let Some(number) = &about.corrects {
         let named = Cited { number: Some(number.clone()), ..Cited::default() };
         acts.iter_mut().filter(|act| act.on.is_empty()).for_each(|act| act.on.push(named.clone()));
@@ -277,6 +280,7 @@ fn read_sifted(passages: &[Passage], mut about: About, look: fn(&str) -> Signs) 
         mentions,
         unknown,
         changes,
+        dated,
         replacements,
         corrects_more,
         title: without_act(title),
@@ -306,7 +310,8 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
 pub(crate) fn moves_another(text: &str) -> bool {
     let strong = |(_, cited): &(_, Cited)| cited.number.is_some() || cited.page.is_some() || cited.title.is_some();
     let moves = |(verb, _)| !matches!(verb, Verb::Correct | Verb::Republish | Verb::Other);
-    cited::spans(text).iter().any(strong) && verb::read(text, Section::Dates).is_some_and(moves)
+    (cited::spans(text).iter().any(strong) || clauses::introduces(text))
+        && verb::read(text, Section::Dates).is_some_and(moves)
 }
 
 /// A document whose number is made of that of another one, `R1-2031-00077`, acts on it, whatever it says.

@@ -20,6 +20,10 @@ fn what_limits_an_act_in_a_sentence_of_its_own_is_held() {
         held("The delay reaches only the additions."),
         held("This does not reach the removal."),
         held("That rule takes effect on February 4, 2026, as published."),
+        // By the day that was to be that of the rule.
+        held("A license is required from February 4, 2026."),
+        held("Afghanistan: February 4, 2026."),
+        held("The Under Secretary restored the February 4 date."),
         // By the name of a party, without its legal form or in full.
         held("Lapis Road Traders comes off the list on February 4, as planned."),
         held("Exporters should treat Lapis Road Traders as removed from February 4, 2026."),
@@ -52,6 +56,8 @@ fn what_explains_an_act_limits_nothing() {
             "The rule added Alder Traders and removed Lapis Road Traders. It was to take effect on February 4, 2026.",
         ),
         whole("The amendments take effect on June 1, 2026."),
+        whole("BIS delays the effective date from February 4, 2026, to June 1, 2026."),
+        whole("Exporters told BIS that they could not update their files by February 4, 2026."),
         whole("The removal of Lapis Road Traders takes effect on June 1, 2026."),
         whole("No entry for Alder Traders is added before that day."),
         whole("Nothing in this document affects entities already on the Entity List."),
@@ -86,6 +92,23 @@ fn a_rule_that_is_named_in_two_ways_is_held() {
             DAY,
         ),
         (Acting { ..delayed("BIS withdraws that rule in its entirety.") }, "held"),
+        (
+            Acting {
+                title: "Revisions to the Entity List",
+                action: "Final rule; withdrawal.",
+                dates: "The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.",
+                ..PLAIN
+            },
+            "held",
+        ),
+        // Sixty days lead to another day.
+        (
+            Acting {
+                body: "BIS is delaying that date by 60 days.",
+                ..delay("The effective date of the rule at 91 FR 100 is delayed until June 1, 2026.")
+            },
+            "held",
+        ),
     ]);
 }
 

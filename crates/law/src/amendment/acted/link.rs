@@ -37,6 +37,7 @@ pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
         let found = of(parties, acting, &links);
         let of_acting: Vec<_> = found.iter().flat_map(|link| through(parties, link.clone(), &links)).collect();
         let of_acting = without_corrected(parties, (acting, &found), of_acting);
+        let of_acting = without_repeated(of_acting, &links);
         let mut of_acting = taken_back(parties, of_acting, &links);
         // "FR Doc. 2031-00077 is withdrawn." "The rule of June 2, 2031, is withdrawn.": both cannot be the one rule.
         let moves = |link: &&Link| {
@@ -85,6 +86,21 @@ fn through(parties: &[Party<'_>], link: Link, before: &[Link]) -> Vec<Link> {
             ..link
         })
         .collect()
+}
+
+/// "BIS has decided to delay the rule further", behind the document that delayed it, is said of the rule that it delays.
+fn without_repeated(links: Vec<Link>, before: &[Link]) -> Vec<Link> {
+    let delays = |target: usize| {
+        links.iter().any(|link| {
+            link.target == target && link.sure && link.act.verb == Verb::Delay && link.act.manner == Manner::Done
+        })
+    };
+    let repeats = |link: &Link| {
+        let unsaid = link.act.verb == Verb::Delay && link.act.until == Until::Unsaid;
+        unsaid && before.iter().any(|other| other.acting == link.target && delays(other.target))
+    };
+    let kept: Vec<bool> = links.iter().map(|link| !repeats(link)).collect();
+    links.into_iter().zip(kept).filter_map(|(link, kept)| kept.then_some(link)).collect()
 }
 
 /// What is said of the correction of a day is that: "This document corrects the DATES section of the document that delayed the rule",

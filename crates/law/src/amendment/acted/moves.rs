@@ -164,7 +164,15 @@ const RECENT: TimeDelta = TimeDelta::days(365);
 /// it takes effect on another day.
 fn limited(act: Act, this: &Party<'_>, read: &Target) -> Act {
     let moves = matches!(act.verb, Verb::Delay | Verb::Suspend | Verb::Withdraw) && act.scope == Scope::Whole;
-    match this.acts.changes.iter().find(|text| moves && read.is_named_in(text) && !act.agrees_in_days(text)) {
+    let named = |text: &&String| read.is_named_in(text) && !act.agrees_in_days(text);
+    // "A license is required from February 4."
+    let own = |day: NaiveDate| this.acts.effective == Some(day) || day <= this.known.published;
+    let days: BTreeSet<_> = read.orders.iter().map(|order| order.effective).collect();
+    let days: Vec<_> = days.into_iter().filter(|day| !own(*day) && act.until.day() != Some(*day)).collect();
+    let of_both = |text: &str| act.until.day().is_some_and(|day| Act::says_day(text, day));
+    let dated = |text: &&String| !of_both(text) && days.iter().any(|day| Act::says_day(text, *day));
+    let beside = this.acts.changes.iter().find(named).or_else(|| this.acts.dated.iter().find(dated));
+    match beside.filter(|_| moves) {
         Some(text) => Act { scope: Scope::Unclear, quote: format!("{} … {text}", act.quote), ..act },
         None => act,
     }

@@ -8,7 +8,7 @@ use super::case::in_scope;
 use super::days::{Days, Past};
 use super::link::Link;
 use super::parts::{Outcome, Party, Target};
-use crate::document::act::{Act, Manner, Scope, Section, Until, Verb};
+use crate::document::act::{Act, Manner, Meant, Scope, Section, Until, Verb};
 
 pub(super) fn of_delay(verb: Verb) -> bool {
     matches!(verb, Verb::Delay | Verb::Suspend | Verb::Resume)
@@ -156,12 +156,27 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
         act.scope = narrowed(&act.scope, &other.scope);
     }
     let mut act = insisted(act, &links, this);
+    if contradicted(&act, &links, this) {
+        return Some((act, false));
+    }
     if let (Some(until), Some(was)) = (act.until.day(), act.was)
         && until == was
     {
         act.was = None;
     }
     Some((act, sure))
+}
+
+/// Whether the document declares another act than that which it does, or its DATES section does one of which it is not certain that
+/// it means the target: "ACTION: Withdrawal. DATES: The rule at 96 FR 900 is delayed".
+fn contradicted(act: &Act, links: &[&Link], this: &Party<'_>) -> bool {
+    let does = |verb: Verb| matches!(verb, Verb::Delay | Verb::Suspend | Verb::Withdraw);
+    let done = || links.iter().filter(|link| link.act.manner == Manner::Done && does(link.act.verb));
+    let withdraws = this.acts.declared == Some(Verb::Withdraw) && this.acts.meant == Meant::One && !this.orders;
+    let ends = |link: &&Link| matches!(link.act.verb, Verb::Resume | Verb::Withdraw);
+    let another = withdraws && matches!(act.verb, Verb::Delay | Verb::Suspend) && !links.iter().any(ends);
+    let of_dates = |sure: bool| done().any(|link| link.act.section == Section::Dates && link.sure == sure);
+    another || of_dates(false) && !of_dates(true)
 }
 
 /// An act beside which its document says, as of now, a day of effect: that on which what was held back takes effect, "BIS ends the

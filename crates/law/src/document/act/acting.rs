@@ -74,6 +74,11 @@ impl Act {
         self.until.day().or_else(|| until::of_effect(&self.quote))
     }
 
+    /// Whether a text says a day, and not as one by which something is to be done.
+    pub fn says_day(text: &str, day: NaiveDate) -> bool {
+        until::says_day(text, day)
+    }
+
     /// Whether all days that a text says are that to which it moves a document.
     pub fn agrees_in_days(&self, text: &str) -> bool {
         let days = until::all_days(text);

@@ -27,12 +27,13 @@ pub(super) fn agree(acts: &mut Vec<Act>, vacated: bool, left_out: &[(String, Vec
 }
 
 /// The most such sentences that are kept.
-const MOST_CHANGES: usize = 60;
+const MOST_KEPT: usize = 60;
 
-/// Takes from the acts of a document what its other sentences leave open, and gives those that say that something is changed.
-pub(super) fn reserved(acts: &mut [Act], heads: [&str; 2], passages: &[Passage]) -> Vec<String> {
+/// Takes from the acts of a document what its other sentences leave open, and gives those that say that something is changed, and
+/// those that say a day.
+pub(super) fn reserved(acts: &mut [Act], heads: [&str; 2], passages: &[Passage]) -> (Vec<String>, Vec<String>) {
     if !acts.iter().any(is_move) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     for line in heads.into_iter().filter(|line| declares_a_part(line)) {
         reserve(acts, line, Reservation::OfParts);
@@ -40,9 +41,11 @@ pub(super) fn reserved(acts: &mut [Act], heads: [&str; 2], passages: &[Passage])
     for (text, what) in passages.iter().flat_map(reservation::of) {
         reserve(acts, text, what);
     }
-    let says = |text: &&str| !acts.iter().any(|act| act.quote == *text && !act.on.is_empty());
-    let changes = passages.iter().flat_map(reservation::changes).filter(says);
-    changes.take(MOST_CHANGES).map(str::to_owned).collect()
+    let other = |text: &&str| !acts.iter().any(|act| act.quote == *text && !act.on.is_empty());
+    let kept = |of: fn(&Passage) -> Vec<&str>| -> Vec<String> {
+        passages.iter().flat_map(of).filter(other).take(MOST_KEPT).map(str::to_owned).collect()
+    };
+    (kept(reservation::changes), kept(reservation::dated))
 }
 
 /// Whether an act moves the day of effect of a document, or takes it away.
@@ -57,7 +60,7 @@ pub(super) fn speaks_of_several(heads: [&str; 2], acts: &[Act]) -> bool {
         "respectively", "rules", "second", "these", "those", "two",
     ];
     let says = |text: &str| {
-        let lower = quoted::unquoted(text).to_lowercase();
+        let lower = quoted::unquoted(text).to_lowercase().replace("export administration regulations", "");
         wording::words(&lower).iter().any(|(_, word)| SEVERAL.contains(word))
     };
     let named = |act: &Act| act.on.len() > 1 || says(&act.quote);
@@ -72,7 +75,8 @@ fn reserve(acts: &mut [Act], text: &str, what: Reservation) {
         let another = |cited: &Cited| !act.on.is_empty() && act.on.iter().all(|on| on.is_another(cited));
         !of.is_empty() && of.iter().all(another)
     };
-    if acts.iter().any(|act| act.quote == text && act.manner == Manner::Done && !act.on.is_empty()) {
+    let of_itself = what == Reservation::OfParts || !of.is_empty();
+    if of_itself && acts.iter().any(|act| act.quote == text && act.manner == Manner::Done && !act.on.is_empty()) {
         return;
     }
     // "BIS ends the postponement. It was announced on June 2, 2031."

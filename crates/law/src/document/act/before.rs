@@ -65,7 +65,11 @@ pub(super) fn names_before(text: &str) -> Option<usize> {
         let ends = !after.get(it.len()..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
         ends && before.rsplit(' ').next().and_then(wording::stem).is_some()
     });
-    if it || says(&ONE_OF_THOSE) || names_one_of_several(&lower) {
+    // "BIS is delaying that date by 60 days."
+    let date = lower
+        .match_indices(" that date")
+        .any(|(at, _)| lower.get(..at).and_then(|before| before.rsplit(' ').next()).and_then(wording::stem).is_some());
+    if it || date || says(&ONE_OF_THOSE) || names_one_of_several(&lower) {
         return Some(FEW);
     }
     says(&NAMED_BEFORE).then_some(1)

@@ -71,7 +71,7 @@ pub(super) fn names_orders(text: &str) -> bool {
     let document = ["rule", " fr ", "document", "fr doc"].iter().filter_map(|word| lower.find(word)).min();
     let lists =
         ["revisions to", "revision to", "amendments to", "amendment to", "entity list", "additions to the entity list"];
-    let lower = without_all(&lower);
+    let lower = without_all(&lower).replace("concerning the entity list", "").replace("regarding the entity list", "");
     // "for one month"
     let of_time = |rest: &str| ["day", "week", "month", "year"].iter().any(|unit| rest.starts_with(unit));
     let mut parts = PARTLY.iter().flat_map(|words| lower.match_indices(words));

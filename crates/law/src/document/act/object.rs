@@ -12,18 +12,18 @@ use super::verb::wording::{MOVED, MOVES, OTHER_MATTERS, Verb, places_of_phrases,
 
 /// Words between an act and the document on which it acts that name no part of it.
 const OF_A_WHOLE: &[&str] = &[
-    "a", "action", "additional", "administratively", "agency", "all", "also", "amended", "amending", "amendment",
-    "amendments", "an", "and", "announced", "announces", "announcing", "another", "any", "appeared", "appearing",
-    "appears", "april", "are", "as", "at", "august", "be", "become", "becoming", "been", "beginning", "being", "bis",
-    "both", "bureau", "by", "calendar", "cfr", "changes", "commerce", "concluded", "controls", "court", "current",
-    "currently", "date", "dated", "dates", "day", "days", "december", "decided", "department", "determined", "direct",
-    "doc", "docket", "docs", "document", "documents", "ear", "eastern", "effect", "effective", "effectiveness",
-    "effectuated", "entire", "entirety", "entitled", "entity", "export", "february", "fed", "federal", "final",
-    "following", "for", "forth", "fr", "from", "further", "gives", "has", "have", "hereby", "identified", "ifr",
-    "implementation", "implementing", "in", "indefinitely", "industry", "interim", "into", "is", "issue", "issued",
-    "it", "its", "january", "july", "june", "last", "later", "list", "listed", "made", "march", "may", "monday",
-    "month", "new", "no", "nos", "notice", "notifies", "november", "number", "october", "of", "on", "one", "or",
-    "original", "originally", "other", "our", "page", "pages", "part", "parts", "pending", "period", "previous",
+    "a", "action", "additional", "adopted", "administratively", "agency", "all", "also", "amended", "amending",
+    "amendment", "amendments", "an", "and", "announced", "announces", "announcing", "another", "any", "appeared",
+    "appearing", "appears", "april", "are", "as", "at", "august", "be", "become", "becoming", "been", "beginning",
+    "being", "bis", "both", "bureau", "by", "calendar", "cfr", "changes", "commerce", "concluded", "controls", "court",
+    "current", "currently", "date", "dated", "dates", "day", "days", "december", "decided", "department", "determined",
+    "direct", "doc", "docket", "docs", "document", "documents", "ear", "eastern", "effect", "effective",
+    "effectiveness", "effectuated", "entire", "entirety", "entitled", "entity", "export", "february", "fed", "federal",
+    "final", "following", "for", "forth", "fr", "from", "further", "gives", "has", "have", "hereby", "identified",
+    "ifr", "implementation", "implementing", "in", "indefinitely", "industry", "interim", "into", "is", "issue",
+    "issued", "it", "its", "january", "july", "june", "last", "later", "list", "listed", "made", "march", "may",
+    "monday", "month", "new", "no", "nos", "notice", "notifies", "november", "number", "october", "of", "on", "one",
+    "or", "original", "originally", "other", "our", "page", "pages", "part", "parts", "pending", "period", "previous",
     "previously", "prior", "promulgated", "provisions", "public", "publication", "published", "recent", "recently",
     "reg", "register", "regulation", "regulations", "regulatory", "related", "rin", "rule", "rulemaking", "rules", "s",
     "said", "same", "scheduled", "section", "security", "september", "set", "specified", "stated", "such",
@@ -34,7 +34,7 @@ const OF_A_WHOLE: &[&str] = &[
 /// The same; those that stand there seldom.
 const SELDOM: &[&str] = &[
     "administration", "c", "did", "e", "est", "et", "friday", "had", "however", "p", "saturday", "sixty", "sunday",
-    "thirty", "thursday", "under", "upon", "vol", "volume", "was", "wednesday", "were", "which", "while", "will",
+    "thirty", "thursday", "under", "upon", "vol", "volume", "was", "we", "wednesday", "were", "which", "while", "will",
     "with", "would", "yet", "not", "if", "more", "them",
 ];
 
@@ -101,7 +101,12 @@ pub(super) fn is_whole(text: &str, spans: &[Range<usize>]) -> bool {
         let clause = part(begin, act.start);
         begin > 0 && are_of_a_whole(clause) && words(clause).iter().any(|(_, word)| DOCUMENTS.contains(word))
     };
-    starts.is_empty() || starts.into_iter().any(reaches) || acts.iter().any(subject)
+    // "BIS has reviewed the rule at 96 FR 900 and is advancing the effective date of that rule"
+    let before = || {
+        let named = named_before(&lower);
+        acts.iter().any(|act| named.iter().any(|at| at.start >= act.end && are_of_a_whole(part(act.end, at.start))))
+    };
+    starts.is_empty() || starts.into_iter().any(reaches) || acts.iter().any(subject) || before()
 }
 
 /// Where what a sentence says of a document ends that it acts on: behind its references, else behind the words that refer to one
@@ -240,6 +245,7 @@ fn acts(lower: &str) -> Vec<Range<usize>> {
 }
 
 fn is_of_a_whole(word: &str) -> bool {
+    let word = word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word);
     word.starts_with(|c: char| c.is_ascii_digit())
         || OF_A_WHOLE.contains(&word)
         || SELDOM.contains(&word)
@@ -255,6 +261,7 @@ fn are_of_a_whole(text: &str) -> bool {
 fn leads(before: &str) -> bool {
     let clauses: Vec<&str> = before.split(',').map(str::trim).collect();
     let introduces = |clause: &&str| {
+        let clause = clause.strip_prefix("and ").unwrap_or(clause);
         let first = words(clause).first().map_or("", |(_, word)| *word);
         are_of_a_whole(clause) || INTRODUCES.contains(&first) && !NARROWS.iter().any(|words| clause.starts_with(words))
     };

@@ -31,6 +31,23 @@ pub(super) fn changes(passage: &Passage) -> Vec<&str> {
     said(passage).into_iter().filter(says).collect()
 }
 
+/// The sentences of a passage that say a day as of now, and not in passing: where that is the one from which the document that is
+/// acted on was to be in force, something of it still is.
+pub(super) fn dated(passage: &Passage) -> Vec<&str> {
+    const IN_PASSING: &[&str] = &[
+        "added", "anticipation", "asked", "inquir", "received", "told", "became", "between", "cannot", "did not",
+        "effective date of", "had ", "instead of", "no entry", "none of", "not be", "not take", "original",
+        "provides that", "published", "rather than", "scheduled", "states that", "this action", "this correction",
+        "this document", "this final rule is", "this notice", "this rule is", "took effect", "was ", "were ",
+        "will not", "with an effective date", "would",
+    ];
+    let now = |text: &&str| {
+        let lower = unquoted(text).to_lowercase();
+        text.contains(|c: char| c.is_ascii_digit()) && !IN_PASSING.iter().any(|words| lower.contains(words))
+    };
+    said(passage).into_iter().filter(now).collect()
+}
+
 fn said(passage: &Passage) -> Vec<&str> {
     let counts = matches!(passage.section, Section::Summary | Section::Dates | Section::Body);
     if counts { sentence::sentences(&passage.text) } else { Vec::new() }
@@ -39,7 +56,7 @@ fn said(passage: &Passage) -> Vec<&str> {
 fn read(text: &str) -> Option<Reservation> {
     let lower = unquoted(text).to_lowercase();
     let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
-    if has(RESERVES) {
+    if has(RESERVES) || defines(text) || fails(&lower) {
         return Some(Reservation::OfAct);
     }
     if has(OF_OTHER_MATTERS) {
@@ -65,12 +82,33 @@ fn read(text: &str) -> Option<Reservation> {
     (of_rest || leaves_out(&lower) || clauses().any(|clause| of_part(&clause))).then_some(Reservation::OfParts)
 }
 
+/// "As used in this document, “the rule” means those changes that concern France."
+fn defines(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["“rule”", "“the rule”", "“the final rule”"].iter().any(|rule| {
+        let defined = [" is ", " means ", " refers to "];
+        defined.iter().any(|verb| lower.contains(&format!("{rule}{verb}")))
+    })
+}
+
+/// "If an adverse comment is received, this withdrawal will not take effect."
+fn fails(lower: &str) -> bool {
+    ACTS.iter().any(|act| {
+        let effect = ["will not become effective", "will not take effect"];
+        effect.iter().any(|fails| lower.contains(&format!("this {act} {fails}")))
+    })
+}
+
 /// Sentences on other matters than the act.
 const OF_OTHER_MATTERS: &[&str] =
     &["comment", "compliance", "ecra", "executive order", "ieepa", "paperwork", "reform act", "regulatory flexibility"];
 
 /// Words by which a document says of itself that it may not count, or not wholly.
 const RESERVES: &[&str] = &[
+    "of which are covered",
+    "of which is covered",
+    "not benefit from",
+    "benefits from",
     "becomes operative",
     "becomes final",
     "editorial note",
@@ -89,6 +127,14 @@ const RESERVES: &[&str] = &[
     "only exception",
     "preceding sentence",
     "printed in error",
+    "which had not been received",
+    "has not signed",
+    "intends to issue",
+    "is being sought",
+    "is to be posted",
+    "present estimate",
+    "requires the concurrence",
+    "yet to confirm",
     "a proposed delay",
     "a proposed stay",
     "a proposed withdrawal",
@@ -133,8 +179,8 @@ const SAID_OF_ACTS: &[&str] = &[
     "appropriate", "authorized", "based", "being", "brief", "consistent", "designed", "effective", "exempt", "for",
     "granted", "hereby", "immediately", "in", "intended", "issued", "justified", "made", "meant", "necessary",
     "needed", "not", "ordered", "procedural", "pursuant", "reasonable", "required", "short", "subject", "taken",
-    "temporary", "to", "until", "warranted", "also", "no", "under", "only", "prospective", "without", "announced",
-    "expected", "reflected", "set", "an",
+    "temporary", "to", "until", "warranted", "also", "indefinite", "no", "of", "the", "under", "only", "prospective",
+    "without", "announced", "expected", "reflected", "set", "an",
 ];
 
 /// What an act does.
@@ -152,7 +198,7 @@ const NOT_NOW: [&str; 12] =
 /// What a clause leaves open by what it says of an act; `None` where that is known to leave nothing open, or it says nothing of one.
 fn of_act(found: &[&str]) -> Option<Reservation> {
     const ENDED: &[&str] = &["abandoned", "dropped", "lifted", "overtaken", "reversed"];
-    let noun = found.iter().take(6).position(|word| ACTS.contains(word))?;
+    let noun = found.iter().take(6).position(|word| ACTS.contains(word) || OF_COURTS.contains(word))?;
     let definite = ["the", "this", "that", "such", "its", "our", "no"];
     let led = found.iter().take(noun).all(|word| BEFORE.contains(word) || word.contains('-') || is_figure(word));
     if !led || !found.iter().take(noun).any(|word| definite.contains(word)) {
@@ -174,7 +220,7 @@ fn of_act(found: &[&str]) -> Option<Reservation> {
         ] if has(&["all", "date", "each", "entire", "every", "whole"]) => {
             has(&["but", "except", "other", "remaining"]).then_some(Reservation::OfParts)
         }
-        ["applies" | "concerns" | "covers" | "extends" | "reaches", ..] => Some(Reservation::OfParts),
+        ["applies" | "concerns" | "covers" | "extends" | "limited" | "reaches", ..] => Some(Reservation::OfParts),
         ["take" | "takes", "effect", day, ..] if ["on", "upon"].contains(day) && !has(&["if", "only", "unless"]) => {
             None
         }
@@ -185,9 +231,13 @@ fn of_act(found: &[&str]) -> Option<Reservation> {
             let open = has(&["if", "unless"]).then_some(Reservation::OfAct);
             open.or(part.then_some(Reservation::OfParts))
         }
+        _ if found.get(noun).is_some_and(|noun| OF_COURTS.contains(noun)) => None,
         _ => Some(Reservation::OfAct),
     }
 }
+
+/// What a court gives, of which much can be said that limits nothing.
+const OF_COURTS: &[&str] = &["injunction", "judgment", "order"];
 
 fn is_begun(word: &str, by: &[&str]) -> bool {
     by.iter().any(|one| {
@@ -205,6 +255,10 @@ fn said_now<'w>(rest: &[&'w str]) -> Option<Vec<&'w str>> {
         }
         let after = rest.get(at + 1..).unwrap_or_default();
         if NOW.contains(word) {
+            // "This postponement is not a rule."
+            if after.starts_with(&["not", "a"]) || after.starts_with(&["not", "an"]) {
+                return None;
+            }
             let skipped = after.iter().take_while(|word| ["be", "been", "not", "now", "also"].contains(*word)).count();
             return Some(without_adverbs(after.get(skipped..)?));
         }

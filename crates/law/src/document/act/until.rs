@@ -184,6 +184,9 @@ pub(super) fn read(text: &str, several: bool) -> Until {
     let lower = text.to_lowercase();
     // “Regulatory Freeze Pending Review” sets no day.
     let unquoted = unquoted(text).to_lowercase();
+    if contradicts_the_week(text) {
+        return Until::Unclear;
+    }
     let days = |word: &str| -> Vec<(usize, NaiveDate)> {
         let found = lower.match_indices(word).filter(|(at, _)| begins_word(&lower, *at));
         found.filter_map(|(at, _)| Some((at, dated(text.get(at + word.len()..)?)?))).collect()
@@ -382,6 +385,33 @@ pub(super) fn all_days(mut text: &str) -> Vec<NaiveDate> {
         text = after;
     }
     days
+}
+
+/// Whether a text says a day, with or without its year, and not as one by which something is to be done.
+pub(super) fn says_day(text: &str, day: NaiveDate) -> bool {
+    let begins = |at: usize| {
+        let before = text.get(..at).unwrap_or_default().trim_end();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        !before.ends_with(char::is_alphabetic) || !["by", "before", "until", "through"].contains(&last)
+    };
+    let is_day = |rest: &str| match date::in_full(rest) {
+        Some((said, _)) => said == day,
+        None => date::in_part(rest).is_some_and(|(part, _)| !part.is_dated() && part.fits(day)),
+    };
+    let capitals = text.char_indices().filter(|(at, c)| c.is_uppercase() && begins_word(text, *at));
+    capitals.map(|(at, _)| at).any(|at| begins(at) && text.get(at..).is_some_and(is_day))
+}
+
+/// Whether a text says a day of the week that a day is not: "Thursday, June 2, 2031".
+fn contradicts_the_week(mut text: &str) -> bool {
+    while let Some((before, day, after)) = date::find(text) {
+        let word = before.trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or_default();
+        if word.parse::<chrono::Weekday>().is_ok_and(|said| word.len() > 3 && said != chrono::Datelike::weekday(&day)) {
+            return true;
+        }
+        text = after;
+    }
+    false
 }
 
 /// Words for the day on which a document is published or filed.

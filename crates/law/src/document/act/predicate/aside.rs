@@ -16,8 +16,9 @@ pub(in super::super) fn is_aside(text: &str, span: &Range<usize>) -> bool {
     }
     let words = words_of(&lower);
     let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
-    let prints =
-        |word: &str| ["appear", "bear", "begin", "carr", "run", "start"].iter().any(|stem| word.starts_with(stem));
+    let prints = |word: &str| {
+        ["appear", "bear", "begin", "carr", "publish", "run", "start"].iter().any(|stem| word.starts_with(stem))
+    };
     let recounts = |word: &str| {
         is_recounting(word) && !prints(word) && (word.ends_with('s') || word.ends_with("ed")) && stem(word).is_none()
     };

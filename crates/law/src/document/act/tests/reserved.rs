@@ -75,6 +75,13 @@ fn what_is_said_of_an_act_or_of_parts_that_is_not_known_leaves_it_open() {
         "The delay stands or falls with the consent of the Committee.",
         "Removal of Hazel SA will occur on the original date.",
         "The postponement covers French additions.",
+        "This delay requires the concurrence of the Department of State.",
+        "The new date is the present estimate of BIS.",
+        "As used in this document, “the rule” means those of its changes that concern France.",
+        "The rule made three changes, two of which are covered by this stay.",
+        "Exports by air do not benefit from the later date.",
+        "If an adverse comment is received, this delay will not take effect.",
+        "The order extends to exporters resident in Texas.",
         "Editorial note: the document was submitted inadvertently.",
         "However, no delay results.",
     ];
@@ -90,6 +97,8 @@ fn what_is_said_of_an_act_or_of_parts_that_is_not_known_leaves_it_open() {
         "The rule added one entry and removed another.",
         "Comments on the delay are invited only from exporters.",
         "The text of the amendments is not affected.",
+        "This postponement is not a rule.",
+        "The order is available in the docket.",
         "Nothing in this document reflects a view on the merits.",
     ];
     for sentence in reserves {
@@ -99,4 +108,10 @@ fn what_is_said_of_an_act_or_of_parts_that_is_not_known_leaves_it_open() {
     for sentence in harmless {
         assert!(is_whole(&format!("{DELAY}."), sentence), "{sentence}");
     }
+}
+
+#[test]
+fn a_day_of_another_day_of_the_week_is_no_day() {
+    assert!(is_whole("The rule at 96 FR 900 is delayed until Tuesday, July 1, 2031.", "BIS published the rule."));
+    assert!(!is_whole("The rule at 96 FR 900 is delayed until Thursday, July 1, 2031.", "BIS published the rule."));
 }

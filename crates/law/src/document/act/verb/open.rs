@@ -143,7 +143,10 @@ pub(super) fn is_open(before: &str) -> bool {
     let near = near.as_str();
     let words = words(near);
     // "Nor should this document be read as withdrawing or staying the rule"
-    let reads = ["construed as ", "interpreted as ", "read as ", "taken as ", "understood as "];
+    let reads = [
+        "construed as ", "construed to ", "interpreted to ", "read to ", "interpreted as ", "read as ", "taken as ",
+        "understood as ",
+    ];
     let reads = reads.iter().any(|reads| near.contains(reads));
     let negations = ["cannot", "never", "no", "nor", "not", "nothing"];
     let not_so = reads && words.iter().any(|(_, word)| negations.contains(word));
