@@ -309,9 +309,16 @@ fn own_effective(dates: &str) -> Option<NaiveDate> {
 /// nothing itself.
 pub(crate) fn moves_another(text: &str) -> bool {
     let strong = |(_, cited): &(_, Cited)| cited.number.is_some() || cited.page.is_some() || cited.title.is_some();
-    let moves = |(verb, _)| !matches!(verb, Verb::Correct | Verb::Republish | Verb::Other);
-    (cited::spans(text).iter().any(strong) || clauses::introduces(text))
-        && verb::read(text, Section::Dates).is_some_and(moves)
+    let moves = |(verb, manner)| {
+        let does = !matches!(verb, Verb::Correct | Verb::Republish | Verb::Other);
+        does && (manner == Manner::Done || verb == Verb::State)
+    };
+    let cites = cited::spans(text).iter().any(strong);
+    match verb::read(text, Section::Dates) {
+        Some(read) => (cites || clauses::introduces(text)) && moves(read),
+        // "2. “Revisions to the Entity List,” published June 2, 2031, 96 FR 900."
+        None => cites,
+    }
 }
 
 /// A document whose number is made of that of another one, `R1-2031-00077`, acts on it, whatever it says.

@@ -78,8 +78,11 @@ pub(crate) fn read(
             Finding::new(Code::UnparsedInstruction, message).with_quote(text, &pages.place(node))
         })
     }));
-    let of_another = || sentence::sentences(dates).into_iter().any(moves_another);
-    if !has_orders && findings.is_empty() && may_concern_a_list(dates) && !of_another() {
+    let own = |sentence: &&str| {
+        let orders = ORDERS.iter().any(|order| sentence.contains(order));
+        may_concern_a_list(sentence) && (orders || !moves_another(sentence))
+    };
+    if !has_orders && findings.is_empty() && sentence::sentences(dates).iter().any(own) {
         let message = "the DATES section speaks of a list of Part 744, but the document has no orders";
         findings.push(
             Finding::new(Code::UnparsedInstruction, message).with_quote(dates.to_owned(), &pages.place(document)),

@@ -161,6 +161,8 @@ fn may_open(tokens: &[Token<'_>], at: usize, last: Option<&Item>) -> bool {
     mark.is_some_and(|token| match token.kind {
         Kind::Mark(':' | ';' | '—') => true,
         Kind::Mark('.') => !joined && opens_sentence(tokens, at),
+        // "Under CHINA, (i) By adding …; and (ii) By revising …"
+        Kind::Mark(',') => tokens.get(at).is_some_and(|token| token.is_mark('(')) && opens_order(tokens, at),
         // “X;” b. Under …: the quotation may have swallowed the separator.
         Kind::Quoted(_) => {
             token.text.trim_end_matches(['”', '"', '’', '\'']).ends_with([';', '.']) && opens_sentence(tokens, at)
@@ -177,6 +179,13 @@ fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
             let opens = |meaning| OPENERS.contains(&meaning) || active(meaning).is_some();
             token.is_mark('§') || token.is_capitalised() && token.meanings().any(opens)
         })
+    })
+}
+
+/// Whether a marker is followed by a verb, or by "By" with its capital.
+fn opens_order(tokens: &[Token<'_>], at: usize) -> bool {
+    marker(tokens, at).and_then(|(_, body)| tokens.get(body)).is_some_and(|token| {
+        token.means(By) && token.is_capitalised() || token.meanings().any(|meaning| active(meaning).is_some())
     })
 }
 

@@ -101,6 +101,12 @@ fn a_rule_that_is_named_in_two_ways_is_held() {
             },
             "held",
         ),
+        (
+            delay(
+                "The effective date of the rule at 91 FR 100 is postponed until the court rules, or until June 1, 2026, whichever comes first.",
+            ),
+            "held",
+        ),
         // Sixty days lead to another day.
         (
             Acting {

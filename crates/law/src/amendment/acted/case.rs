@@ -72,7 +72,7 @@ impl Case<'_> {
         if let Some(stayed) = self.stays(&orders, &bases, from).filter(|_| late) {
             return Some(stayed);
         }
-        if late && self.removes(&orders, &bases, from) {
+        if late && !days.withdrawn && !read.unclear && self.removes(&orders, &bases, from) {
             days.withdrawn = true;
             return Some(Outcome::Removed { from });
         }

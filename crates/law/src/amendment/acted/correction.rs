@@ -46,8 +46,8 @@ pub(super) fn removals(act: &Act, added: &[&Ordered], from: NaiveDate) -> Vec<Co
     added.iter().zip(1..).filter_map(remove).collect()
 }
 
-/// Whether a correction may concern an order of a document. One of a paragraph, or of words without a capital and a figure, does not
-/// whose words stand in no order: rows of a table and instructions are no paragraphs, and names and days have capitals.
+/// Whether a correction may concern an order of a document. One of a paragraph does not whose words stand in no order: rows of a
+/// table and instructions are no paragraphs.
 pub(super) fn may_touch(replacement: &Replacement, read: &Target) -> bool {
     let (printed, quote) = (canonical(&replacement.printed), replacement.quote.to_lowercase());
     let preamble = [" paragraph", "for further information contact", "in the heading ", "u.s.c.", "executive order"];
@@ -57,8 +57,7 @@ pub(super) fn may_touch(replacement: &Replacement, read: &Target) -> bool {
         let texts = read.orders.iter().flat_map(|order| [canonical(&order.quote), order.says.clone()]);
         texts.chain(read.unread.iter().cloned()).any(|text| text.contains(&printed))
     };
-    let plain = replacement.printed.chars().all(|c| c.is_lowercase() || c == ' ');
-    printed.is_empty() || !(of_paragraph || plain) || ordered()
+    printed.is_empty() || !of_paragraph || ordered()
 }
 
 fn order(replacement: &Replacement, ordinal: u32, orders: &[Ordered], from: NaiveDate) -> Option<Correction> {

@@ -37,7 +37,7 @@ pub(super) fn all(parties: &[Party<'_>]) -> Vec<Link> {
         let found = of(parties, acting, &links);
         let of_acting: Vec<_> = found.iter().flat_map(|link| through(parties, link.clone(), &links)).collect();
         let of_acting = without_corrected(parties, (acting, &found), of_acting);
-        let of_acting = without_repeated(of_acting, &links);
+        let of_acting = without_repeated(parties, of_acting, &links);
         let mut of_acting = taken_back(parties, of_acting, &links);
         // "FR Doc. 2031-00077 is withdrawn." "The rule of June 2, 2031, is withdrawn.": both cannot be the one rule.
         let moves = |link: &&Link| {
@@ -89,7 +89,7 @@ fn through(parties: &[Party<'_>], link: Link, before: &[Link]) -> Vec<Link> {
 }
 
 /// "BIS has decided to delay the rule further", behind the document that delayed it, is said of the rule that it delays.
-fn without_repeated(links: Vec<Link>, before: &[Link]) -> Vec<Link> {
+fn without_repeated(parties: &[Party<'_>], links: Vec<Link>, before: &[Link]) -> Vec<Link> {
     let delays = |target: usize| {
         links.iter().any(|link| {
             link.target == target && link.sure && link.act.verb == Verb::Delay && link.act.manner == Manner::Done
@@ -97,7 +97,10 @@ fn without_repeated(links: Vec<Link>, before: &[Link]) -> Vec<Link> {
     };
     let repeats = |link: &Link| {
         let unsaid = link.act.verb == Verb::Delay && link.act.until == Until::Unsaid;
-        unsaid && before.iter().any(|other| other.acting == link.target && delays(other.target))
+        let is_act = parties.get(link.target).is_some_and(|party| !party.orders);
+        let done = |other: &&Link| other.sure && other.act.verb == Verb::Delay && other.act.manner == Manner::Done;
+        let of_act = || before.iter().filter(done).any(|other| other.acting == link.target && delays(other.target));
+        is_act && unsaid && of_act()
     };
     let kept: Vec<bool> = links.iter().map(|link| !repeats(link)).collect();
     links.into_iter().zip(kept).filter_map(|(link, kept)| kept.then_some(link)).collect()
@@ -114,7 +117,11 @@ fn without_corrected(parties: &[Party<'_>], (acting, found): (usize, &[Link]), l
             .filter(delays)
             .any(|link| !links.iter().any(|other| other.target == target && other.act == link.act))
     };
-    let of_corrected = |link: &Link| !more && (link.act.verb == Verb::Correct || !link.sure) && redirected(link.target);
+    let of_date = |link: &Link| {
+        let tells = !link.sure && !link.unknown && matches!(link.act.verb, Verb::Delay | Verb::State);
+        link.act.verb == Verb::Correct || tells
+    };
+    let of_corrected = |link: &Link| !more && of_date(link) && redirected(link.target);
     let kept: Vec<bool> = links.iter().map(|link| !of_corrected(link)).collect();
     links.into_iter().zip(kept).filter_map(|(link, kept)| kept.then_some(link)).collect()
 }

@@ -108,7 +108,7 @@ pub(super) fn of(
         let others = further.map(names);
         let before = Past { acting, current: days.current.clone(), withdrawn: days.withdrawn };
         let case = Case { act: &act, this, read, own, in_baseline: in_baseline.is_some() };
-        let outcome = if !sure && case.is_done_by_orders() {
+        let outcome = if !sure && this.orders && !pending && case.is_done_by_orders() {
             None
         } else if !sure {
             let others = others.map(|names| format!("; that acts itself on {names}")).unwrap_or_default();

@@ -139,6 +139,15 @@ pub(super) fn performed(links: &[&Link], days: &Days, this: &Party<'_>, told: &T
         match (&act.until, &other.until) {
             (Until::Unclear, Until::Indefinite) if !open(other) => {}
             (Until::Indefinite, Until::Unclear) if !open(&act) => act.until = Until::Unclear,
+            // "pending judicial review", and a day
+            (Until::Day(_), Until::Indefinite)
+                if !open(other) && other.quote.contains("pending") && act.section == Section::Dates => {}
+            (Until::Indefinite, Until::Day(_))
+                if !open(&act) && act.quote.contains("pending") && other.section == Section::Dates =>
+            {
+                act.section = other.section;
+                act.until = other.until.clone();
+            }
             (Until::Unsaid | Until::Unclear | Until::After(_), Until::Day(_) | Until::Indefinite)
             | (Until::Unsaid, Until::After(_)) => {
                 act.until = other.until.clone();
@@ -189,7 +198,7 @@ fn insisted(act: Act, links: &[&Link], this: &Party<'_>) -> Act {
     };
     let quote = |link: &Link| format!("{} … {}", act.quote, link.act.quote);
     if act.verb == Verb::Resume && act.until.day().is_none() {
-        let said = links.iter().filter(insists).find(|link| link.act.section == Section::Dates);
+        let said = links.iter().filter(insists).find(|link| link.sure && link.act.section == Section::Dates);
         return match said {
             Some(link) => Act { until: link.act.until.clone(), quote: quote(link), ..act },
             None => act,

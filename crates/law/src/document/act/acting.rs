@@ -82,7 +82,7 @@ impl Act {
     /// Whether all days that a text says are that to which it moves a document.
     pub fn agrees_in_days(&self, text: &str) -> bool {
         let days = until::all_days(text);
-        !days.is_empty() && days.iter().all(|day| self.until == Until::Day(*day))
+        !days.is_empty() && days.iter().all(|day| self.until == Until::Day(*day) && until::says_day(text, *day))
     }
 
     /// Whether it says, as of now, the day of effect of a document.

@@ -81,7 +81,12 @@ fn reserve(acts: &mut [Act], text: &str, what: Reservation) {
     }
     // "BIS ends the postponement. It was announced on June 2, 2031."
     let resumes = |act: &Act| act.manner == Manner::Done && act.verb == Verb::Resume && !act.on.is_empty();
-    if what == Reservation::OfAct && acts.iter().any(resumes) {
+    let of_resumed = |act: &Act| {
+        let other = |cited: &Cited| act.on.iter().any(|on| on.is_another(cited));
+        acts.iter().filter(|act| resumes(act)).any(|resumed| !resumed.on.iter().any(other))
+    };
+    if what == Reservation::OfAct && acts.iter().any(resumes) && acts.iter().filter(|act| is_move(act)).all(of_resumed)
+    {
         return;
     }
     // "The delay does not extend to instruction 2."
@@ -205,7 +210,16 @@ fn adopt_whole(acts: &mut [Act]) {
     if let Some(whole) = done.iter().find(of_all) {
         let follows = |act: &Act| {
             let same = act.verb == Verb::Withdraw && whole.verb == Verb::Withdraw || act.verb == Verb::Delay;
-            act.scope == Scope::Unread
+            let void = ["become effective", "no effect", "no force", "no legal", "set aside", "take effect", "void"];
+            let same = same && void.iter().any(|words| act.quote.contains(words));
+            let another = act.on.iter().any(|on| {
+                whole
+                    .on
+                    .iter()
+                    .any(|of| of.is_another(on) || of.page != on.page && on.page.is_some() && of.page.is_some())
+            });
+            !another
+                && act.scope == Scope::Unread
                 && act.until == Until::Unsaid
                 && same
                 && !limit::speaks_of_parts(&quoted::unquoted(&act.quote).to_lowercase())
@@ -225,7 +239,10 @@ fn adopt_whole(acts: &mut [Act]) {
     let same = |verb| verb == whole.verb || of_delay(verb) && of_delay(whole.verb);
     let unread = |act: &Act| act.scope == Scope::Unread && same(act.verb);
     for act in acts.iter_mut().filter(|act| unread(act)) {
-        if act.on.len() == 1 && !limit::names_a_part(&act.quote) {
+        let narrows =
+            [" as against", " as it pertains", " as to ", " bar ", " behalf of", " except", " favor of", " save "];
+        let narrows = narrows.iter().any(|words| act.quote.contains(words));
+        if act.on.len() == 1 && !narrows && !limit::names_a_part(&act.quote) {
             act.scope = whole.scope.clone();
         }
     }

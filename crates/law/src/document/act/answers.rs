@@ -160,7 +160,7 @@ pub(super) fn withholds(lower: &str) -> bool {
     // "stayed its order", "the mandate is stayed", but not "in compliance with the order, …, while the stay is in force"
     let of_order = |at: usize| {
         let object = found.get(at + 1..).unwrap_or_default().iter().take(6);
-        let object = object.take_while(|word| !["by", "pending", "rule", "under", "until", "while"].contains(word));
+        let object = object.take_while(|word| !["by", "rule", "while"].contains(word));
         let subject = found.get(at.saturating_sub(5)..at).unwrap_or_default();
         object.into_iter().any(|word| ORDERS.contains(word)) || subject.iter().any(|word| ORDERS.contains(word))
     };

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::limit::{self, MONTHS};
 use super::object;
 use super::quoted::unquoted;
+use super::reservation;
 use super::verb::wording::{stem, words};
 use crate::law::text::number;
 
@@ -32,8 +33,8 @@ const KNOWN: &[&str] = &[
     "standard", "stated", "states", "submitted", "such", "sunday", "supplementary", "table", "take", "taken", "takes",
     "temporarily", "text", "than", "that", "the", "their", "then", "thereby", "therefore", "these", "they", "this",
     "those", "through", "thursday", "thus", "till", "time", "titled", "to", "today", "tuesday", "u", "united", "until",
-    "upon", "void", "was", "wednesday", "week", "weeks", "were", "which", "whole", "whose", "will", "without", "would",
-    "year", "years", "yet",
+    "upon", "void", "was", "wednesday", "week", "weeks", "well", "were", "which", "whole", "whose", "will", "without",
+    "would", "year", "years", "yet",
 ];
 
 /// Words with which a reason, a purpose, an authority or what is waited for begins: what follows is told in any words.
@@ -44,8 +45,9 @@ const LEADS: &[&str] = &[
     "for the reasons", "given", "in accordance with", "in light of", "in order that", "in order to", "in response to",
     "in view of", "owing to", "pending", "pursuant to", "so that", "the date on which", "the day after", "to afford",
     "to allow", "to complete", "to conduct", "to consider", "to decide", "to determine", "to enable", "to ensure",
-    "to give", "to permit", "to provide", "to review", "to see", "to study", "under", "until a", "until after",
-    "until bis", "until seven", "until such time", "until the", "while",
+    "to give", "to permit", "to provide", "to review", "to see", "to study", "under 5", "under 50", "under section",
+    "under the administrative", "under the authority", "under the congressional", "under the export", "under which",
+    "until a", "until after", "until bis", "until seven", "until such time", "until the", "while",
 ];
 
 /// Words by which such a clause says that a part is meant.
@@ -76,7 +78,8 @@ pub(super) fn says_no_more(text: &str, spans: &[Range<usize>]) -> bool {
         let from = content.unwrap_or(0);
         found.iter().skip(from).all(|(_, word)| is_known(word))
     });
-    whole && !NARROWS.iter().any(|words| told.contains(words)) && !(in_force(&told) && limit::speaks_of_parts(&told))
+    let narrows = NARROWS.iter().any(|words| told.contains(words)) || reservation::is_changed(&told);
+    whole && !narrows && !(in_force(&told) && limit::speaks_of_parts(&told))
 }
 
 /// "while the removal stands", "so that the removals take effect first"
@@ -112,7 +115,7 @@ fn content(found: &[(usize, &str)], within: bool) -> Option<usize> {
     let skipped = ["and", "had", "has", "have", "that", "to", "which", "will", "would", "by"];
     let first = found.iter().position(|(_, word)| !skipped.contains(word))?;
     let verb = found.get(first).is_some_and(|(_, word)| CONTENT.iter().any(|stem| word.starts_with(stem)));
-    let led = first > 0 && !matches!(found.first(), Some((_, "and")))
+    let led = first > 0 && !matches!(found, [(_, "and"), (_, next), ..] if !["that", "which"].contains(next))
         || within
         || found.get(first).is_some_and(|(_, word)| word.ends_with("ing"));
     let end = found.iter().position(|(_, word)| ["are", "is", "until", "from"].contains(word));

@@ -281,6 +281,9 @@ impl Found {
     /// respectively".
     fn take_each(&mut self, line: &Line<'_>, found: Option<(Verb, Manner)>, on: &[Cited]) -> bool {
         let Some((verb @ (Verb::Delay | Verb::Suspend), Manner::Done)) = found else { return false };
+        if line.text.to_lowercase().contains("withdr") {
+            return false;
+        }
         let days = until::respectively(line.text, line.spans.last().map_or(0, |span| span.end));
         if on.len() < 2 || line.spans.len() != on.len() || days.len() != on.len() {
             return false;
@@ -373,7 +376,8 @@ impl Found {
         } else {
             spans.to_vec()
         };
-        if spans.iter().any(|span| predicate::is_example(text, span)) {
+        let spans: Vec<_> = spans.iter().filter(|span| !predicate::is_example(text, span)).cloned().collect();
+        if spans.is_empty() {
             return;
         }
         let head = act.section != Section::Body;
@@ -402,7 +406,9 @@ impl Found {
         // "This document has no bearing on it."
         let apart =
             ["no bearing on it", "no bearing on that", "no bearing on this", "is unrelated to", "are unrelated to"];
-        let other = apart.iter().any(|words| lower.contains(words))
+        let of_this = ["it ", "that rule ", "the final rule ", "the rule ", "this "];
+        let of_this = of_this.iter().any(|lead| lower.starts_with(lead)) && !lower.contains(", which is");
+        let other = of_this && apart.iter().any(|words| lower.contains(words))
             || invites
             || waits
             || asks
@@ -568,7 +574,11 @@ fn references(text: &str) -> (Vec<Range<usize>>, Vec<Cited>, bool) {
         let (before, between) = (text.get(..first.start), text.get(first.end..second.start));
         let of_proposal = before.is_some_and(|before| before.to_lowercase().contains("the proposed rule"));
         let proposes = [" proposed to ", " proposing to ", " would "];
-        if of_proposal && between.is_some_and(|between| proposes.iter().any(|words| between.contains(words))) {
+        if of_proposal
+            && between.is_some_and(|between| {
+                !between.contains(", and ") && proposes.iter().any(|words| between.contains(words))
+            })
+        {
             found.truncate(1);
         }
     }

@@ -53,12 +53,12 @@ pub(super) fn unknown(text: &str, spans: &[Range<usize>], head: bool) -> Option<
     found.filter(|word| stem(word).is_none()).map(str::to_owned)
 }
 
-/// "Rules that are not yet in effect, such as that of June 2, 2031 (96 FR 900)": what is said of such rules is not said of this one.
+/// "Entries made by rules that are not yet in effect, such as that of June 2, 2031 (96 FR 900)": of the rules nothing is said.
 pub(super) fn is_example(text: &str, span: &Range<usize>) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
-    before
-        .rfind(", such as ")
-        .is_some_and(|at| !before.get(at + 2..).is_some_and(|between| between.contains([',', ';'])))
+    let made = [" by rules", " in rules", " of rules", " under rules"].iter().any(|words| before.contains(words));
+    let lead = before.rfind(", such as ").filter(|_| made);
+    lead.is_some_and(|at| !before.get(at + 2..).is_some_and(|between| between.contains([',', ';'])))
 }
 
 /// Blanks in place of brackets in which no document is referred to.

@@ -43,7 +43,9 @@ pub(super) fn dated(passage: &Passage) -> Vec<&str> {
     ];
     let now = |text: &&str| {
         let lower = unquoted(text).to_lowercase();
-        text.contains(|c: char| c.is_ascii_digit()) && !IN_PASSING.iter().any(|words| lower.contains(words))
+        let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let passing = |words: &&str| lower.match_indices(words.trim_end()).any(|(at, _)| begins(at));
+        text.contains(|c: char| c.is_ascii_digit()) && !IN_PASSING.iter().any(passing)
     };
     said(passage).into_iter().filter(now).collect()
 }
@@ -74,6 +76,9 @@ fn read(text: &str) -> Option<Reservation> {
     if nothing {
         return Some(Reservation::OfAct);
     }
+    if confines(&lower) {
+        return Some(if names_a_rest(&lower) { Reservation::OfParts } else { Reservation::OfAct });
+    }
     let of_acts: Vec<_> = clauses().filter_map(|clause| of_act(&clause)).collect();
     if let Some(first) = of_acts.iter().find(|what| **what == Reservation::OfAct).or(of_acts.first()) {
         return Some(*first);
@@ -89,6 +94,46 @@ fn defines(text: &str) -> bool {
         let defined = [" is ", " means ", " refers to "];
         defined.iter().any(|verb| lower.contains(&format!("{rule}{verb}")))
     })
+}
+
+/// "For Hazel SA, this delay does not apply", "This delay is limited to France": wherever the act stands in its sentence.
+fn confines(lower: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "affects only", "applies only", "applies solely", "apply only", "confined to", "limited to", "not affect",
+        "not apply", "not cover", "not extend", "not include", "only applies", "restricted to",
+    ];
+    // "While the stay is in force, the license requirements do not apply."
+    let of_time = |before: &str| {
+        ["as long as", "while", "during", "until", "after"].iter().any(|word| before.trim_end().ends_with(word))
+    };
+    let ends = |rest: &str| {
+        let found = ENDS.iter().filter_map(|words| Some((rest.find(words)?, words))).min();
+        found.is_some_and(|(at, words)| !is_of_nothing_ordered(rest.get(at + words.len()..).unwrap_or_default()))
+    };
+    ACTS.iter().any(|act| {
+        ["this", "the", "such"].iter().any(|article| {
+            let of_act = lower.split_once(&format!("{article} {act}"));
+            of_act.is_some_and(|(before, rest)| !of_time(before) && ends(rest))
+        })
+    })
+}
+
+/// "The delay will not affect license applications now pending": whether that to which an act does not extend is no order.
+fn is_of_nothing_ordered(object: &str) -> bool {
+    const BEGINS: &[&str] = &[
+        "any license application", "any obligation", "any other", "any pending", "applications for",
+        "existing licenses", "exporters’ obligations", "license applications", "licenses issued", "licenses that",
+        "obligations", "other rules", "pending", "processing of", "substance of", "text of", "validity of",
+        "violations",
+    ];
+    const PARTS: &[&str] = &["designation", "footnote", "listing", "listings", "requirement", "requirements"];
+    let object = object.trim_start().trim_start_matches("to ").trim_start_matches("the ");
+    // "does not affect the requirements that applied to transactions made before that day"
+    let before = ["for the period", "that applied", "transactions conducted", "transactions made"];
+    let part =
+        |object: &str| limit::speaks_of_parts(object) || words(object).iter().any(|(_, word)| PARTS.contains(word));
+    before.iter().any(|words| object.contains(words))
+        || BEGINS.iter().any(|of| object.starts_with(of)) && (object.starts_with("text of") || !part(object))
 }
 
 /// "If an adverse comment is received, this withdrawal will not take effect."
@@ -176,17 +221,17 @@ const BEFORE: &[&str] = &[
 
 /// What can be said of an act: that it is so, and why.
 const SAID_OF_ACTS: &[&str] = &[
-    "appropriate", "authorized", "based", "being", "brief", "consistent", "designed", "effective", "exempt", "for",
-    "granted", "hereby", "immediately", "in", "intended", "issued", "justified", "made", "meant", "necessary",
-    "needed", "not", "ordered", "procedural", "pursuant", "reasonable", "required", "short", "subject", "taken",
-    "temporary", "to", "until", "warranted", "also", "indefinite", "no", "of", "the", "under", "only", "prospective",
-    "without", "announced", "expected", "reflected", "set", "an",
+    "appropriate", "authorized", "based", "brief", "consistent", "designed", "effective", "exempt", "granted",
+    "hereby", "immediately", "in", "intended", "issued", "justified", "made", "meant", "necessary", "needed", "not",
+    "ordered", "procedural", "pursuant", "reasonable", "required", "short", "taken", "temporary", "to", "until",
+    "warranted", "also", "indefinite", "continued", "extended", "no", "of", "the", "under", "only", "prospective",
+    "without", "announced", "reflected", "an",
 ];
 
 /// What an act does.
 const DONE_BY_ACTS: &[&str] = &[
-    "afford", "allow", "avoid", "cause", "create", "enable", "ensure", "extend", "facilitate", "follow", "give",
-    "help", "impose", "keep", "operate", "leave", "maintain", "make", "mean", "move", "permit", "preclude", "prejudge",
+    "afford", "allow", "avoid", "cause", "create", "enable", "ensure", "facilitate", "follow", "give", "help",
+    "impose", "keep", "operate", "leave", "maintain", "make", "mean", "move", "permit", "preclude", "prejudge",
     "preserve", "prevent", "promote", "protect", "provide", "reduce", "reflect", "relieve", "represent", "require",
     "respond", "result", "serve", "spare", "affect", "constitute", "change", "alter",
 ];
@@ -224,9 +269,16 @@ fn of_act(found: &[&str]) -> Option<Reservation> {
         ["take" | "takes", "effect", day, ..] if ["on", "upon"].contains(day) && !has(&["if", "only", "unless"]) => {
             None
         }
+        // "The delay is for 60 days."
+        ["for", "a" | "another", ..] => None,
+        ["for", count, ..] if is_figure(count) => None,
         [first, ..] if is_begun(first, SAID_OF_ACTS) || is_begun(first, DONE_BY_ACTS) => {
             // "The withdrawal operates for the future only.", "The delay does not change the text of the amendments."
-            let part = has(&["alone", "only", "part", "solely"]) || limit::speaks_of_parts(&said.join(" "));
+            // "does not relieve persons of obligations under part 744"
+            let of_code = said.windows(2).any(|two| matches!(two, ["part", number] if is_figure(number)));
+            let part = has(&["alone", "only", "solely"])
+                || has(&["part"]) && !of_code
+                || limit::speaks_of_parts(&said.join(" "));
             let part = part && !has(&["future", "text"]);
             let open = has(&["if", "unless"]).then_some(Reservation::OfAct);
             open.or(part.then_some(Reservation::OfParts))
@@ -250,6 +302,12 @@ fn is_begun(word: &str, by: &[&str]) -> bool {
 fn said_now<'w>(rest: &[&'w str]) -> Option<Vec<&'w str>> {
     const NOW: &[&str] = &["are", "do", "does", "has", "have", "is", "remain", "remains", "shall", "will"];
     for (at, word) in rest.iter().enumerate() {
+        // "The removals that were published remain effective."
+        let relative =
+            at.checked_sub(1).and_then(|before| rest.get(before)).is_some_and(|word| ["that", "which"].contains(word));
+        if NOT_NOW.contains(word) && relative {
+            continue;
+        }
         if NOT_NOW.contains(word) {
             return None;
         }
@@ -336,40 +394,43 @@ fn leaves_out(lower: &str) -> bool {
     ];
     const PASSIVE: &[&str] =
         &["not affected", "not concerned", "not covered", "not touched", "unaffected", "untouched"];
+    const STAYS: &[&str] = &["remain effective", "remain in effect", "remains effective", "remains in effect"];
     let of_parts = |text: &str| {
-        let parties = ["listed entit", "listed part", "listed person"];
+        let parties = ["entities", "the entity", "listed part", "listed person"];
         limit::speaks_of_parts(text) || parties.iter().any(|words| text.contains(words))
     };
     let split = |words: &&str| lower.split_once(*words);
     let active = NOT.iter().filter_map(split).any(|(_, object)| of_parts(object));
     let passive = PASSIVE.iter().filter_map(split).any(|(subject, _)| of_parts(subject));
-    (active || passive) && !lower.contains("text of")
+    let stays = STAYS.iter().filter_map(split).any(|(subject, _)| of_parts(subject));
+    (active || passive || stays) && !lower.contains("text of")
 }
 
-/// Whether a sentence says that something is changed, or stays, now or on a coming day.
+/// Whether a sentence says that something is changed, or comes into force, now or on a coming day.
 fn speaks_of_change(lower: &str) -> bool {
-    const NOW: &[&str] = &[" are ", " is ", " will ", " as "];
-    const CHANGED: &[&str] = &[
-        "added", "changed", "delisted", "deleted", "excepted", "excluded", "exempt", "listed", "removed", "revised",
-        "unaffected", "untouched",
-    ];
     const CHANGES: &[&str] = &[
         " another matter", " as planned", " as scheduled", " benefits from", " changes on", " come off", " comes off",
         " go ahead", " go forward", " goes ahead", " holds", " is what is ", " in force from", " on schedule",
         " proceeds", " stands", " take effect", " takes effect",
     ];
     // "No entry is added."
-    if ["no amendment ", "no change ", "no entity ", "no entry "].iter().any(|none| lower.contains(none)) {
-        return false;
-    }
+    let none = ["no amendment ", "no change ", "no entity ", "no entry "].iter().any(|none| lower.contains(none));
+    !none && (is_changed(lower) || CHANGES.iter().any(|words| lower.contains(words)))
+}
+
+/// Whether words say that something is changed: "while Hazel SA is removed".
+pub(super) fn is_changed(lower: &str) -> bool {
+    const NOW: &[&str] = &[" are ", " is ", " will ", " as "];
+    const BETWEEN: &[&str] = &["be", "nevertheless", "nonetheless", "still", "to"];
+    const CHANGED: &[&str] = &[
+        "added", "changed", "delisted", "deleted", "excepted", "excluded", "exempt", "listed", "removed", "revised",
+        "unaffected", "untouched",
+    ];
     NOW.iter().flat_map(|now| lower.match_indices(now)).any(|(at, now)| {
-        let rest = lower.get(at + now.len()..).unwrap_or_default();
-        let first = words(rest)
-            .into_iter()
-            .map(|(_, word)| word)
-            .find(|word| !is_adverb(word) && !["be", "still"].contains(word));
-        first.is_some_and(|first| CHANGED.contains(&first))
-    }) || CHANGES.iter().any(|words| lower.contains(words))
+        let rest = words(lower.get(at + now.len()..).unwrap_or_default());
+        let first = rest.iter().map(|(_, word)| word).find(|word| !is_adverb(word) && !BETWEEN.contains(word));
+        first.is_some_and(|first| CHANGED.contains(first))
+    })
 }
 
 /// Whether a sentence speaks of what is left of a rule.

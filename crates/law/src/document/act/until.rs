@@ -200,8 +200,7 @@ pub(super) fn read(text: &str, several: bool) -> Until {
     }
     until.sort_by_key(|(at, _)| *at);
     let unclear = [
-        "no later than", "not later than", "until after", "respectively", "the later of", "the earlier of",
-        "whichever is later", "whichever is earlier",
+        "no later than", "not later than", "until after", "respectively", "the later of", "the earlier of", "whichever",
     ];
     if unclear.iter().any(|words| lower.contains(words)) {
         return Until::Unclear;
@@ -392,7 +391,8 @@ pub(super) fn says_day(text: &str, day: NaiveDate) -> bool {
     let begins = |at: usize| {
         let before = text.get(..at).unwrap_or_default().trim_end();
         let last = before.rsplit(' ').next().unwrap_or_default();
-        !before.ends_with(char::is_alphabetic) || !["by", "before", "until", "through"].contains(&last)
+        !before.ends_with(char::is_alphabetic)
+            || !["by", "before", "until", "through"].iter().any(|word| last.eq_ignore_ascii_case(word))
     };
     let is_day = |rest: &str| match date::in_full(rest) {
         Some((said, _)) => said == day,
