@@ -1,8 +1,9 @@
 //! What a document says besides what it does to another one, by which it does less, or not for certain: "The removals go ahead
 //! as scheduled", "This delay is provisional".
 //!
-//! Such sentences are without number, and one that is not seen changes the list on a wrong day. So what may be said of an act
-//! and of the parts of a rule without limiting it is listed; all else leaves open how much is meant.
+//! Such sentences are without number, and one that is not seen changes the list on a wrong day. So of a sentence whose subject
+//! is the act or a part of the rule what leaves all as it is is listed, and all else is told. Sentences with another subject are
+//! seen by phrases; names of parties and days are compared where the act is settled.
 
 use super::limit;
 use super::passage::{Passage, Section};
